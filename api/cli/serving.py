@@ -1,0 +1,163 @@
+"""`serve`, `demo`, `sign-in` and `sample`: the pages, and something to look at."""
+
+import asyncio
+import json
+import socket
+from datetime import datetime, timedelta
+from pathlib import Path
+from secrets import token_urlsafe
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+import click
+
+from api.bootstrap import Backoffice
+from api.cli.session import org_option, run, say
+from memory.repositories.people import People
+from memory.repositories.rows import new_id
+
+SAMPLE_ORGANISATION = "Sample organisation"
+SAMPLE_SEED = 20_261_101
+OWNER_ADDRESS = "owner@localhost"
+LINK_LIFETIME = timedelta(hours=24)
+
+port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+
+
+@click.command()
+@port_option
+def serve(port: int) -> None:
+    """Run the pages and the JSON API on 127.0.0.1."""
+    run(lambda backoffice: _serve(backoffice, port))
+
+
+@click.command()
+@click.option("--serve", "then_serve", is_flag=True, help="Run the pages afterwards.")
+@port_option
+def demo(then_serve: bool, port: int) -> None:  # noqa: FBT001
+    """Make the sample organisation, whose calls have known faults, and look at it once."""
+
+    async def work(backoffice: Backoffice) -> None:
+        await ensure_sample(backoffice)
+        if then_serve:
+            await _serve(backoffice, port)
+
+    run(work)
+
+
+@click.command("sign-in")
+@port_option
+def sign_in(port: int) -> None:
+    """Print a link that signs you in, once, within 24 hours."""
+    click.echo(run(lambda backoffice: _make_link(backoffice, port)))
+
+
+@click.group()
+def sample() -> None:
+    """The sample organisation."""
+
+
+@sample.command()
+@org_option
+def remove(org: str | None) -> None:
+    """Take the sample organisation away with everything in it."""
+    removed = run(lambda backoffice: _remove_sample(backoffice, org))
+    click.echo("The sample organisation is gone." if removed else "There is no sample organisation.")
+
+
+async def ensure_sample(backoffice: Backoffice) -> None:
+    """Make the sample organisation unless it is complete, and make one monitoring pass over it.
+
+    Its calls end where the organisation begins, so that a start that was interrupted goes on with the
+    very same calls.
+    """
+    async with backoffice.database.open_fleet() as fleet:
+        known = [found.org_id for found in await fleet.organisations() if found.is_sample]
+    org_id = known[0] if known else new_id()
+    if not known:
+        say("Making the sample organisation.")
+        async with backoffice.database.open_memory(org_id) as memory:
+            await memory.organisation.create(SAMPLE_ORGANISATION, is_sample=True)
+    async with backoffice.database.open_memory(org_id) as memory:
+        organisation = await memory.organisation.get()
+        projects = await memory.projects.all()
+    if not projects or any(project.scanned_until is None for project in projects):
+        await _fill_sample(backoffice, org_id, organisation.created_at)
+
+
+async def _fill_sample(backoffice: Backoffice, org_id: UUID, made_at: datetime) -> None:
+    from memory.imports.loading import import_calls, import_projects
+    from tools.sample.generate import generate_sample
+
+    from graphs.scan import scan
+
+    sample_data = generate_sample(seed=SAMPLE_SEED, now=made_at)
+    backoffice.settings.home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=backoffice.settings.home) as folder:
+        files = {"projects": list(sample_data.projects), "calls": list(sample_data.calls)}
+        for name, lines in files.items():
+            text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        say(f"Importing {len(files['projects'])} projects and {len(files['calls']):,} calls.")
+        await import_projects(backoffice.database, org_id, Path(folder) / "projects", now=made_at)
+        await import_calls(backoffice.database, org_id, Path(folder) / "calls")
+    say("Making one monitoring pass.")
+    result = await scan(backoffice.services, org_id)
+    say(f"{len(result.issues_opened)} issues opened, {len(result.suggestions_created)} suggestions made.")
+
+
+async def _serve(backoffice: Backoffice, port: int) -> None:
+    import uvicorn
+
+    from api.app import build_app
+
+    _refuse_taken(port)
+    config = uvicorn.Config(
+        build_app(backoffice), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=2
+    )
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.02)
+    if server.started:
+        say(f"Sign in, once, with this link: {await _make_link(backoffice, port)}")
+        say("Ctrl-C stops everything.")
+    await serving
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        # A port that only lingers after a server of ours has ended is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            message = f"Port {port} is taken by another program: choose another, for example with PORT={port + 1}."
+            raise click.ClickException(message) from None
+
+
+async def _make_link(backoffice: Backoffice, port: int) -> str:
+    """Make a sign-in link for the owner of this machine, who belongs to every organisation on it."""
+    token = token_urlsafe(24)
+    async with backoffice.database.open_doors() as connection:
+        people = People(connection)
+        owner = await people.ensure(OWNER_ADDRESS, "Owner")
+        await people.add_link(owner.id, token, backoffice.services.clock() + LINK_LIFETIME)
+    async with backoffice.database.open_fleet() as fleet:
+        organisations = await fleet.organisations()
+    for organisation in organisations:
+        async with backoffice.database.open_memory(organisation.org_id) as memory:
+            await memory.organisation.add_member(owner.id, "owner")
+    return f"http://127.0.0.1:{port}/sign-in?token={token}"
+
+
+async def _remove_sample(backoffice: Backoffice, org: str | None) -> bool:
+    async with backoffice.database.open_fleet() as fleet:
+        samples = [found for found in await fleet.organisations() if found.is_sample and org in {None, found.name}]
+    for found in samples:
+        async with backoffice.database.open_memory(found.org_id) as memory:
+            await memory.organisation.remove()
+    return bool(samples)
+
+
+COMMANDS = {"serve": serve, "demo": demo, "sign-in": sign_in, "sample": sample}

@@ -1,0 +1,25 @@
+"""Everything the environment may say. The only file that reads it."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _default_home() -> Path:
+    return Path.home() / ".local" / "share" / "back-office-assistant"
+
+
+class Settings(BaseSettings):
+    """One object, read once at the edge and passed down."""
+
+    model_config = SettingsConfigDict(env_prefix="BACKOFFICE_", env_ignore_empty=True, populate_by_name=True)
+
+    home: Path = Field(default_factory=_default_home)
+    database_url: SecretStr | None = None
+    model: str | None = None
+    model_timeout: float = Field(default=30, gt=0)
+    whisper_model: str | None = None
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    langsmith_api_key: SecretStr | None = Field(default=None, validation_alias="LANGSMITH_API_KEY")

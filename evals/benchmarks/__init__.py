@@ -1,0 +1,1 @@
+"""Speed, always as a ratio against something bare in the same run."""

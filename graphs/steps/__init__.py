@@ -1,0 +1,1 @@
+"""The steps of the improvement loop, one verb a file."""

@@ -1,0 +1,1 @@
+"""What the support agent may cite."""

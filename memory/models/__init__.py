@@ -1,0 +1,15 @@
+"""The tables, one file per subject. Importing this package registers them all."""
+
+from memory.models import activity, calls, issues, organisations, projects, suggestions
+from memory.models.base import metadata, tenant_tables
+
+__all__ = [
+    "activity",
+    "calls",
+    "issues",
+    "metadata",
+    "organisations",
+    "projects",
+    "suggestions",
+    "tenant_tables",
+]

@@ -1,0 +1,66 @@
+"""Organisations, the people in them, and how people sign in."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    Numeric,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+
+from memory.models.base import metadata, moment, org_key
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("org_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("is_sample", Boolean, nullable=False, server_default=text("false")),
+    Column("minutes_per_failed_call", Numeric(8, 2), nullable=False, server_default="6"),
+    Column("cost_per_minute", Numeric(10, 2), nullable=False, server_default="4.50"),
+    Column("currency", Text, nullable=False, server_default="ZAR"),
+    moment("created_at", now=True),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("email", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    moment("created_at", now=True),
+)
+
+members = Table(
+    "members",
+    metadata,
+    org_key(),
+    Column("person_id", Uuid, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    ForeignKeyConstraint(["org_id"], ["organisations.org_id"], ondelete="CASCADE"),
+    Column("role", Text, CheckConstraint("role in ('owner', 'member')", name="role"), nullable=False),
+    moment("created_at", now=True),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("person_id", Uuid, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    moment("created_at", now=True),
+    moment("expires_at"),
+)
+
+sign_in_links = Table(
+    "sign_in_links",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("person_id", Uuid, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    moment("expires_at"),
+    moment("used_at", nullable=True),
+)

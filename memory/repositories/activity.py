@@ -1,0 +1,162 @@
+"""What people are told, what the assistant did, and the events open pages listen to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from memory.models.activity import activities, events, notifications
+from memory.repositories.rows import Repository, new_id, pick
+
+CHANNEL = "backoffice_events"
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationRecord:
+    """Something a person should know."""
+
+    id: UUID
+    important: bool
+    title: str
+    body: str
+    link: str
+    project_id: UUID | None
+    created_at: datetime
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """One line of the log of what was done."""
+
+    kind: str
+    sentence: str
+    project_id: UUID | None
+    issue_id: UUID | None
+    suggestion_id: UUID | None
+    person_id: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """Something open pages should hear of."""
+
+    id: int
+    kind: str
+    payload: dict[str, Any]
+
+
+class Notifications(Repository):
+    """Reads and writes of notifications."""
+
+    async def tell(
+        self,
+        occasion: str,
+        *,
+        title: str,
+        body: str,
+        link: str,
+        at: datetime,
+        project_id: UUID,
+        important: bool,
+    ) -> bool:
+        """Tell people about an occasion, once; return whether this was the first time."""
+        statement = (
+            upsert(notifications)
+            .values(
+                org_id=self.org_id,
+                id=new_id(),
+                occasion=occasion,
+                important=important,
+                title=title,
+                body=body,
+                link=link,
+                project_id=project_id,
+                created_at=at,
+            )
+            .on_conflict_do_nothing(index_elements=["org_id", "occasion"])
+            .returning(notifications.c.id)
+        )
+        is_new = await self.connection.scalar(statement) is not None
+        if is_new:
+            await Events(self.connection, self.org_id).publish("notification", {"title": title, "link": link})
+        return is_new
+
+    async def latest(self, limit: int = 50) -> list[NotificationRecord]:
+        """Return notifications, newest first."""
+        newest = select(notifications).order_by(notifications.c.created_at.desc(), notifications.c.id.desc())
+        return [pick(NotificationRecord, row) for row in await self._all(newest.limit(limit))]
+
+    async def unread(self) -> int:
+        """Return how many nobody has read."""
+        total = await self.connection.scalar(select(func.count()).where(notifications.c.read_at.is_(None)))
+        return int(total or 0)
+
+    async def mark_read(self, at: datetime, notification_id: UUID | None = None) -> None:
+        """Mark one, or all, as read."""
+        statement = update(notifications).where(notifications.c.read_at.is_(None)).values(read_at=at)
+        if notification_id is not None:
+            statement = statement.where(notifications.c.id == notification_id)
+        await self.connection.execute(statement)
+
+
+class Activities(Repository):
+    """The append-only log. Sentences hold no caller's words."""
+
+    async def log(
+        self,
+        kind: str,
+        sentence: str,
+        *,
+        at: datetime,
+        project_id: UUID | None = None,
+        issue_id: UUID | None = None,
+        suggestion_id: UUID | None = None,
+        person_id: UUID | None = None,
+    ) -> None:
+        """Add a line."""
+        await self.connection.execute(
+            insert(activities).values(
+                org_id=self.org_id,
+                id=new_id(),
+                kind=kind,
+                sentence=sentence,
+                project_id=project_id,
+                issue_id=issue_id,
+                suggestion_id=suggestion_id,
+                person_id=person_id,
+                at=at,
+            )
+        )
+
+    async def latest(self, *, project_id: UUID | None = None, limit: int = 50) -> list[ActivityRecord]:
+        """Return lines, newest first."""
+        statement = select(activities).order_by(activities.c.id.desc()).limit(limit)
+        if project_id is not None:
+            statement = statement.where(activities.c.project_id == project_id)
+        return [pick(ActivityRecord, row) for row in await self._all(statement)]
+
+
+class Events(Repository):
+    """The stream open pages listen to; a listener that was away resumes after the last id it saw."""
+
+    async def publish(self, kind: str, payload: Mapping[str, Any]) -> None:
+        """Add an event and wake listeners when the transaction commits."""
+        await self.connection.execute(insert(events).values(org_id=self.org_id, kind=kind, payload=dict(payload)))
+        await self.connection.execute(
+            text("SELECT pg_notify(:channel, :org)"), {"channel": CHANNEL, "org": str(self.org_id)}
+        )
+
+    async def after(self, event_id: int, limit: int = 100) -> list[EventRecord]:
+        """Return events newer than `event_id`, oldest first."""
+        statement = select(events).where(events.c.id > event_id).order_by(events.c.id).limit(limit)
+        return [pick(EventRecord, row) for row in await self._all(statement)]
+
+    async def last_id(self) -> int:
+        """Return the id of the newest event, 0 when there is none."""
+        return int(await self.connection.scalar(select(func.max(events.c.id))) or 0)

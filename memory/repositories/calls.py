@@ -1,0 +1,173 @@
+"""Calls and what was said in them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Select, and_, func, not_, select
+
+from memory.models.calls import call_details, calls
+from memory.models.projects import projects
+from memory.repositories.rows import Repository
+from memory.vocabulary import Call, CallStatus, Metric, Speaker, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One call with its transcript and where it belongs."""
+
+    project_id: UUID
+    project_key: str
+    call: Call
+    ended_at: datetime
+    utc_offset_minutes: int
+    recording: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """One call in a list, without its transcript."""
+
+    call_id: str
+    started_at: datetime
+    utc_offset_minutes: int
+    duration_s: float | None
+    status: CallStatus
+    success: bool
+    eligible: bool
+    captured: tuple[str, ...]
+    version: int | None
+
+
+class Calls(Repository):
+    """Reads of calls; they are written by the import alone."""
+
+    async def find(self, project_id: UUID, call_id: str) -> CallRecord | None:
+        """Return one call, if there is one."""
+        row = await self._first(_whole().where(calls.c.project_id == project_id, calls.c.call_id == call_id))
+        return None if row is None else _to_record(row)
+
+    async def find_by_call_id(self, call_id: str) -> list[CallRecord]:
+        """Return the calls with this id; ids are unique only within a project."""
+        return [_to_record(row) for row in await self._all(_whole().where(calls.c.call_id == call_id))]
+
+    async def latest(self, project_id: UUID, *, limit: int, offset: int = 0) -> list[CallLine]:
+        """Return a page of the project's calls, newest first."""
+        newest = (
+            select(calls).where(calls.c.project_id == project_id).order_by(calls.c.ended_at.desc(), calls.c.call_id)
+        )
+        return [_to_line(row) for row in await self._all(newest.limit(limit).offset(offset))]
+
+    async def count(self, project_id: UUID) -> int:
+        """Return how many calls the project has."""
+        total = await self.connection.scalar(select(func.count()).where(calls.c.project_id == project_id))
+        return int(total or 0)
+
+    async def behind(
+        self,
+        project_id: UUID,
+        metric: Metric,
+        *,
+        field: str = "",
+        version: int,
+        since: datetime | None,
+        until: datetime | None,
+        limit: int,
+    ) -> list[Call]:
+        """Return the latest calls that count against a metric, with transcripts, newest first.
+
+        `field` names the field when the metric is `capture`. Only calls of `version`, or of no known
+        version, that ended after `since` and not after `until`.
+        """
+        statement = _whole().where(calls.c.project_id == project_id, _counts_against(metric, field))
+        statement = statement.where(func.coalesce(calls.c.version, version) == version)
+        if since is not None:
+            statement = statement.where(calls.c.ended_at >= since)
+        if until is not None:
+            statement = statement.where(calls.c.ended_at <= until)
+        rows = await self._all(statement.order_by(calls.c.ended_at.desc(), calls.c.call_id).limit(limit))
+        return [_to_record(row).call for row in rows]
+
+    async def transcripts(self, project_id: UUID, call_ids: Sequence[str]) -> dict[str, Call]:
+        """Return calls by id, with transcripts."""
+        rows = await self._all(_whole().where(calls.c.project_id == project_id, calls.c.call_id.in_(call_ids)))
+        return {row["call_id"]: _to_record(row).call for row in rows}
+
+
+def _counts_against(metric: Metric, field: str) -> Any:  # noqa: ANN401 - an SQL condition
+    if metric is Metric.CAPTURE:
+        return and_(calls.c.eligible, not_(calls.c.captured.any(field)))
+    if metric is Metric.SUCCESS:
+        return and_(calls.c.eligible, not_(calls.c.success))
+    if metric is Metric.EARLY_HANG_UP:
+        return and_(calls.c.eligible, calls.c.early_hang_up)
+    return (calls.c.status == CallStatus.FAILED) | (calls.c.ended_reason == "error")
+
+
+def _whole() -> Select[Any]:
+    same_call = and_(
+        call_details.c.org_id == calls.c.org_id,
+        call_details.c.project_id == calls.c.project_id,
+        call_details.c.call_id == calls.c.call_id,
+    )
+    same_project = and_(projects.c.org_id == calls.c.org_id, projects.c.id == calls.c.project_id)
+    return (
+        select(
+            calls,
+            projects.c.key.label("project_key"),
+            call_details.c.captured.label("values"),
+            call_details.c.transcript,
+            call_details.c.recording,
+        )
+        .join(projects, same_project)
+        .join(call_details, same_call, isouter=True)
+    )
+
+
+def _to_record(row: RowMapping) -> CallRecord:
+    values = row["values"] or {}
+    call = Call(
+        call_id=row["call_id"],
+        started_at=row["started_at"],
+        status=CallStatus(row["status"]),
+        ended_reason=row["ended_reason"],
+        duration_s=row["duration_s"],
+        success=row["success"],
+        eligible=row["eligible"],
+        captured={name: _as_words(values.get(name)) for name in row["captured"]},
+        transcript=tuple(_to_turn(turn) for turn in row["transcript"] or ()),
+        version=row["version"],
+    )
+    return CallRecord(
+        project_id=row["project_id"],
+        project_key=row["project_key"],
+        call=call,
+        ended_at=row["ended_at"],
+        utc_offset_minutes=row["utc_offset_minutes"],
+        recording=row["recording"],
+    )
+
+
+def _to_turn(turn: Mapping[str, Any]) -> Turn:
+    return Turn(Speaker(turn["speaker"]), turn["text"], turn.get("start_s"), turn.get("end_s"))
+
+
+def _to_line(row: RowMapping) -> CallLine:
+    return CallLine(
+        call_id=row["call_id"],
+        started_at=row["started_at"],
+        utc_offset_minutes=row["utc_offset_minutes"],
+        duration_s=row["duration_s"],
+        status=CallStatus(row["status"]),
+        success=row["success"],
+        eligible=row["eligible"],
+        captured=tuple(row["captured"]),
+        version=row["version"],
+    )
+
+
+def _as_words(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

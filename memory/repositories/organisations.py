@@ -1,0 +1,80 @@
+"""The organisation of this unit of work: its name, its assumptions, its members."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from memory.models import metadata
+from memory.models.organisations import members, organisations, people
+from memory.repositories.rows import Repository, pick
+from memory.vocabulary import RoiAssumptions
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRecord:
+    """One organisation."""
+
+    org_id: UUID
+    name: str
+    is_sample: bool
+    minutes_per_failed_call: Decimal
+    cost_per_minute: Decimal
+    currency: str
+
+    @property
+    def assumptions(self) -> RoiAssumptions:
+        """What this organisation says its minutes are worth."""
+        return RoiAssumptions(self.minutes_per_failed_call, self.cost_per_minute, self.currency)
+
+
+class Organisations(Repository):
+    """Reads and writes of the organisation itself."""
+
+    async def create(self, name: str, *, is_sample: bool = False) -> None:
+        """Create this unit of work's organisation."""
+        values = {"org_id": self.org_id, "name": name, "is_sample": is_sample}
+        await self.connection.execute(insert(organisations).values(values))
+
+    async def get(self) -> OrganisationRecord:
+        """Return the organisation; raise LookupError when there is none."""
+        row = await self._first(select(organisations))
+        if row is None:
+            raise LookupError("This organisation does not exist.")
+        return pick(OrganisationRecord, row)
+
+    async def assume(self, assumptions: RoiAssumptions) -> None:
+        """Store what the organisation says its minutes are worth."""
+        await self.connection.execute(
+            update(organisations).values(
+                minutes_per_failed_call=assumptions.minutes_per_failed_call,
+                cost_per_minute=assumptions.cost_per_minute,
+                currency=assumptions.currency,
+            )
+        )
+
+    async def add_member(self, person_id: UUID, role: str) -> None:
+        """Let a person in, or change their role."""
+        statement = upsert(members).values(org_id=self.org_id, person_id=person_id, role=role)
+        await self.connection.execute(
+            statement.on_conflict_do_update(index_elements=["org_id", "person_id"], set_={"role": role})
+        )
+
+    async def role_of(self, person_id: UUID) -> str | None:
+        """Return `owner` or `member`, or None for a stranger."""
+        role: str | None = await self.connection.scalar(select(members.c.role).where(members.c.person_id == person_id))
+        return role
+
+    async def member_names(self) -> dict[UUID, str]:
+        """Return the name of every member by id."""
+        rows = await self._all(select(people.c.id, people.c.name).join(members, members.c.person_id == people.c.id))
+        return {row["id"]: row["name"] for row in rows}
+
+    async def remove(self) -> None:
+        """Delete the organisation and everything it owns."""
+        for table in reversed(metadata.sorted_tables):
+            if "org_id" in table.c and table.name != "organisations":
+                await self.connection.execute(delete(table).where(table.c.org_id == self.org_id))
+        await self.connection.execute(delete(organisations).where(organisations.c.org_id == self.org_id))

@@ -1,0 +1,56 @@
+"""The runs of the improvement loop: at most one unfinished run per issue."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from memory.models.issues import runs
+from memory.repositories.rows import Repository, pick
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One attempt at an issue. `status`: running, waiting (for a person) or ended."""
+
+    issue_id: UUID
+    attempt: int
+    base_version: int
+    calls_seen: int
+    status: str
+    outcome: str | None
+
+
+class Runs(Repository):
+    """Reads and writes of runs."""
+
+    async def last(self, issue_id: UUID) -> RunRecord | None:
+        """Return the latest attempt at an issue, if there was one."""
+        newest = select(runs).where(runs.c.issue_id == issue_id).order_by(runs.c.attempt.desc()).limit(1)
+        row = await self._first(newest)
+        return None if row is None else pick(RunRecord, row)
+
+    async def start(self, issue_id: UUID, attempt: int, *, base_version: int, calls_seen: int) -> None:
+        """Record that an attempt begins; two scans that begin the same one record it once."""
+        statement = insert(runs).values(
+            org_id=self.org_id,
+            issue_id=issue_id,
+            attempt=attempt,
+            base_version=base_version,
+            calls_seen=calls_seen,
+            status="running",
+        )
+        await self.connection.execute(statement.on_conflict_do_nothing())
+
+    async def wait(self, issue_id: UUID, attempt: int) -> None:
+        """Record that the attempt waits for a person."""
+        await self._mark(issue_id, attempt, status="waiting")
+
+    async def end(self, issue_id: UUID, attempt: int, outcome: str) -> None:
+        """Record how the attempt ended."""
+        await self._mark(issue_id, attempt, status="ended", outcome=outcome, ended_at=func.now())
+
+    async def _mark(self, issue_id: UUID, attempt: int, **values: object) -> None:
+        where = (runs.c.issue_id == issue_id, runs.c.attempt == attempt, runs.c.status != "ended")
+        await self.connection.execute(update(runs).where(*where).values(values))

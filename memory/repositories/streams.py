@@ -1,0 +1,110 @@
+"""How often things went well over time: hourly counts as the monitor and the charts read them."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from memory.models.calls import calls, rollups
+from memory.models.projects import in_force
+from memory.repositories.rows import Repository
+from memory.vocabulary import CallStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What happened in one hour, or in one call of the hour that is still running.
+
+    `captured` and `trials` are indexed by field ordinal.
+    """
+
+    at: datetime
+    version: int
+    calls: int
+    attempts: int
+    failed: int
+    eligible: int
+    successes: int
+    early_hang_ups: int
+    trials: tuple[int, ...]
+    captured: tuple[int, ...]
+
+
+class Streams(Repository):
+    """Reads of the rollups, completed from the calls for the hour that `until` cuts."""
+
+    async def read(self, project_id: UUID, until: datetime | None = None) -> list[Counts]:
+        """Return counts in time order of all calls that had ended by `until` (default: all calls)."""
+        statement = select(rollups).where(rollups.c.project_id == project_id)
+        if until is not None:
+            statement = statement.where(rollups.c.hour < hour_of(until))
+        rows = await self._all(statement.order_by(rollups.c.hour, rollups.c.version))
+        counts = [
+            Counts(
+                at=row["hour"],
+                version=row["version"],
+                calls=row["calls"],
+                attempts=row["attempts"],
+                failed=row["failed"],
+                eligible=row["eligible"],
+                successes=row["successes"],
+                early_hang_ups=row["early_hang_ups"],
+                trials=tuple(row["field_trials"]),
+                captured=tuple(row["field_captured"]),
+            )
+            for row in rows
+        ]
+        return counts if until is None else counts + await self._tail(project_id, until)
+
+    async def version_at(self, project_id: UUID, moment: datetime) -> int:
+        """Return the version in force at `moment`; raise LookupError for a project without instructions."""
+        number: int | None = await self.connection.scalar(
+            select(in_force.c.number)
+            .where(in_force.c.project_id == project_id)
+            .where(func.coalesce(in_force.c.from_at, moment) <= moment)
+            .order_by(in_force.c.segment.desc())
+            .limit(1)
+        )
+        if number is None:
+            raise LookupError("This project has no instructions.")
+        return number
+
+    async def _tail(self, project_id: UUID, until: datetime) -> list[Counts]:
+        from memory.repositories.projects import Projects
+
+        fields = (await Projects(self.connection, self.org_id).get(project_id)).field_records
+        size = max((record.ordinal for record in fields), default=-1) + 1
+        where = (
+            calls.c.project_id == project_id,
+            calls.c.ended_at >= hour_of(until),
+            calls.c.ended_at <= until,
+        )
+        tail = []
+        for row in await self._all(select(calls).where(*where).order_by(calls.c.ended_at, calls.c.call_id)):
+            failed = row["status"] == CallStatus.FAILED or row["ended_reason"] == "error"
+            trials, captured = [0] * size, [0] * size
+            for record in fields:
+                if row["eligible"] and (record.counts_from is None or record.counts_from <= row["started_at"]):
+                    trials[record.ordinal] = 1
+                    captured[record.ordinal] = int(record.field.name in row["captured"])
+            tail.append(
+                Counts(
+                    at=row["ended_at"],
+                    version=row["version"] or 0,
+                    calls=1,
+                    attempts=int(failed or row["status"] == CallStatus.COMPLETED),
+                    failed=int(failed),
+                    eligible=int(row["eligible"]),
+                    successes=int(row["eligible"] and row["success"]),
+                    early_hang_ups=int(row["eligible"] and row["early_hang_up"]),
+                    trials=tuple(trials),
+                    captured=tuple(captured),
+                )
+            )
+        return tail
+
+
+def hour_of(moment: datetime) -> datetime:
+    """Return the UTC hour that `moment` falls in."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)

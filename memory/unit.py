@@ -1,0 +1,91 @@
+"""What one transaction of one organisation can reach: a repository per subject."""
+
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from memory.repositories.activity import Activities, Events, Notifications
+from memory.repositories.calls import Calls
+from memory.repositories.evidence import EvidenceQuotes
+from memory.repositories.imports import Imports
+from memory.repositories.instructions import Instructions
+from memory.repositories.issues import Issues
+from memory.repositories.organisations import Organisations
+from memory.repositories.projects import Projects
+from memory.repositories.runs import Runs
+from memory.repositories.streams import Streams
+from memory.repositories.suggestions import Suggestions
+
+
+class Memory:
+    """The repositories of one organisation, all on one connection and in one transaction."""
+
+    def __init__(self, connection: AsyncConnection, org_id: UUID) -> None:
+        self.connection = connection
+        self.org_id = org_id
+
+    @cached_property
+    def organisation(self) -> Organisations:
+        """The organisation itself and its members."""
+        return Organisations(self.connection, self.org_id)
+
+    @cached_property
+    def projects(self) -> Projects:
+        """Projects and their fields."""
+        return Projects(self.connection, self.org_id)
+
+    @cached_property
+    def instructions(self) -> Instructions:
+        """Instruction versions and what is in force."""
+        return Instructions(self.connection, self.org_id)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Calls and their transcripts."""
+        return Calls(self.connection, self.org_id)
+
+    @cached_property
+    def streams(self) -> Streams:
+        """Hourly counts as the monitor reads them."""
+        return Streams(self.connection, self.org_id)
+
+    @cached_property
+    def issues(self) -> Issues:
+        """What is wrong."""
+        return Issues(self.connection, self.org_id)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The runs that deal with issues."""
+        return Runs(self.connection, self.org_id)
+
+    @cached_property
+    def evidence(self) -> EvidenceQuotes:
+        """Words that stand in calls."""
+        return EvidenceQuotes(self.connection, self.org_id)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Suggestions, verifications and decisions."""
+        return Suggestions(self.connection, self.org_id)
+
+    @cached_property
+    def notifications(self) -> Notifications:
+        """What people are told."""
+        return Notifications(self.connection, self.org_id)
+
+    @cached_property
+    def activities(self) -> Activities:
+        """What the assistant did."""
+        return Activities(self.connection, self.org_id)
+
+    @cached_property
+    def events(self) -> Events:
+        """The stream that open pages listen to."""
+        return Events(self.connection, self.org_id)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Files brought in through the pages."""
+        return Imports(self.connection, self.org_id)

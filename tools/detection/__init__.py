@@ -1,0 +1,1 @@
+"""Is anything wrong with a metric, since when, and is it over?"""

@@ -1,0 +1,150 @@
+"""Is anything wrong with this metric now, given all its calls up to now?
+
+The answer depends on the calls alone, not on when or how often it was asked: an issue is open when the
+evidence sufficed at some time and no recovery has been seen since. Two questions are asked apart: is the
+metric below its target (`level`), and is it below its own past (`drop`).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memory.vocabulary import IssueKind
+from tools.detection.alarms import Alarm
+from tools.detection.drops import drop_evidence, find_fall_start
+from tools.detection.levels import find_level_start, level_evidence
+from tools.detection.recovery import find_return
+from tools.detection.settings import RatePrior, Settings
+from tools.detection.stream import Floats, Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What the calls of one stream say at its end.
+
+    `issue` is the alarm to open an issue for, if any. `watch` is this stream's own, weaker alarm: shown on
+    the project's page, never opened, never notified.
+    """
+
+    level: Alarm | None
+    drop: Alarm | None
+    watch: bool
+    issue: Alarm | None
+    calls: int
+    rate: float | None
+
+
+def detect(
+    stream: Stream, *, target: float, settings: Settings | None = None, prior: RatePrior | None = None
+) -> Detection:
+    """Look for a level problem and a drop in all calls of one (project, metric, field).
+
+    Where both hold, the issue is the drop if the metric used to be about on target, else the level.
+
+    Args:
+        stream: The calls; those before monitoring began count as history like any others.
+        target: The good share this metric should have, between 0 and 1.
+        settings: Thresholds; the defaults are those of a large fleet.
+        prior: What the organisation's other projects say of this rate.
+
+    Raises:
+        ValueError: The target is no share.
+    """
+    if not 0 <= target <= 1:
+        raise ValueError(f"A target is a share between 0 and 1, not {target}.")
+    used = settings or Settings()
+    level, level_now = _find_level(stream, target, used)
+    drop, drop_now = _find_drop(stream, prior or RatePrior(), used)
+    issue = level
+    if drop and (level is None or drop.baseline >= target - used.smallest_gap):
+        issue = drop
+    suspicious = level_now >= used.watch_level_evidence or drop_now >= used.watch_drop_evidence
+    watch = issue is not None or (suspicious and stream.calls >= used.fewest_calls)
+    return Detection(level, drop, watch, issue, stream.calls, stream.rate)
+
+
+def has_recovered(stream: Stream, alarm: Alarm, settings: Settings | None = None) -> bool:
+    """Do the calls since an alarm was found show the metric back at its target or its past rate?
+
+    An issue is to be resolved when this holds and `detect` no longer returns its alarm. The two judge alike
+    and differ only where the stream no longer reaches as far back as it did when the alarm was found.
+    """
+    back = find_return(
+        stream,
+        after=stream.first_after(alarm.found_at),
+        bad=alarm.found_rate,
+        reference=alarm.baseline,
+        settings=settings or Settings(),
+    )
+    return back is not None
+
+
+def _find_level(stream: Stream, target: float, settings: Settings) -> tuple[Alarm | None, float]:
+    """Return the open level alarm, if any, and the log evidence after the last bucket."""
+    kept = stream
+    while len(kept):
+        evidence = level_evidence(kept, target)
+        enough = np.cumsum(kept.trials) >= settings.fewest_calls
+        found = _find_first(enough & (evidence >= settings.level_evidence))
+        if found is None:
+            return None, float(evidence[-1])
+        then = kept.part(0, found + 1)
+        start = find_level_start(then, target, fewest_calls=settings.fewest_calls)
+        bad = then.rate_of(start, len(then))
+        back = find_return(kept, after=found + 1, bad=bad, reference=target, settings=settings)
+        if back is None:
+            alarm = _build_alarm(IssueKind.LEVEL, kept, start, found, target, evidence)
+            return _if_worth_acting_on(alarm, settings), float(evidence[-1])
+        kept = kept.part(back.start, len(kept))
+    return None, -np.inf
+
+
+def _find_drop(stream: Stream, prior: RatePrior, settings: Settings) -> tuple[Alarm | None, float]:
+    """Return the open drop alarm, if any, and the log evidence after the last bucket.
+
+    A spell that is over is left out of what the baseline is learnt from.
+    """
+    kept = stream
+    first = int(np.searchsorted(np.cumsum(kept.trials), settings.fewest_history)) + 1
+    while first < len(kept):
+        evidence = drop_evidence(kept, first, prior)
+        found = _find_first(evidence >= settings.drop_evidence)
+        if found is None:
+            return None, float(evidence[-1])
+        then = kept.part(0, found + 1)
+        start = find_fall_start(then, history=settings.fewest_history, fewest_calls=settings.fewest_calls)
+        if start is None:
+            first = found + 1
+            continue
+        past, bad = then.rate_of(0, start), then.rate_of(start, len(then))
+        back = find_return(kept, after=found + 1, bad=bad, reference=past, settings=settings)
+        if back is None:
+            alarm = _build_alarm(IssueKind.DROP, kept, start, found, past, evidence)
+            return _if_worth_acting_on(alarm, settings), float(evidence[-1])
+        kept, first = kept.without(start, back.start), start + back.seen - back.start + 1
+    return None, -np.inf
+
+
+def _find_first(holds: NDArray[np.bool_]) -> int | None:
+    return int(np.argmax(holds)) if holds.any() else None
+
+
+def _build_alarm(
+    kind: IssueKind, stream: Stream, start: int, found: int, baseline: float, evidence: Floats
+) -> Alarm:
+    end = len(stream)
+    return Alarm(
+        kind=kind,
+        observed=stream.rate_of(start, end),
+        baseline=baseline,
+        calls=stream.calls_of(start, end),
+        since=stream.time_of(start),
+        found_at=stream.time_of(found),
+        found_rate=stream.rate_of(start, found + 1),
+        log_evidence=float(evidence[found:].max()),
+    )
+
+
+def _if_worth_acting_on(alarm: Alarm, settings: Settings) -> Alarm | None:
+    return alarm if alarm.gap >= settings.smallest_gap else None

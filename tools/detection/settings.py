@@ -1,0 +1,64 @@
+"""How sure must the monitor be before it speaks, and about how small a thing?"""
+
+from dataclasses import dataclass
+from math import log
+
+FEWEST_CALLS_A_FALSE_ISSUE = 200_000
+"""However small a fleet, an issue may be false at most about once in so many healthy calls of a metric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Thresholds of detection. Evidence is in nats (natural logarithms); rates and gaps are shares.
+
+    Attributes:
+        level_evidence: An issue "below target". Of metrics exactly on target at most one in a thousand is
+            ever flagged, however often one looks.
+        drop_evidence: An issue "below its own past". 16.75 is one false alarm in 18.6 million healthy calls,
+            as many as a fleet of 500 projects with 8 metrics and 20 to 200 calls a day makes in 60 days.
+        watch_level_evidence: The project page says "watch": one in a hundred.
+        watch_drop_evidence: The project page says "watch": one false alarm in 2,000 healthy calls.
+        smallest_gap: Smaller differences are not worth a person's time, however certain.
+        fewest_calls: No issue rests on fewer calls: a handful of bad ones in a row convinces nobody.
+        fewest_history: A past of fewer calls is no baseline that could be fallen below.
+        fewest_calls_back: A metric counts as recovered only over so many calls.
+        return_evidence: How far the calls since must speak for "back" against "half way": 100 to 1. Together
+            with `fewest_calls_back` it keeps issues from closing and opening in turn.
+    """
+
+    level_evidence: float = log(1_000)
+    drop_evidence: float = 16.75
+    watch_level_evidence: float = log(100)
+    watch_drop_evidence: float = log(2_000)
+    smallest_gap: float = 0.03
+    fewest_calls: int = 20
+    fewest_history: int = 50
+    fewest_calls_back: int = 60
+    return_evidence: float = log(100)
+
+
+def drop_evidence_for(calls_in_60_days: int) -> float:
+    """Return the `drop_evidence` that allows a whole fleet about one false issue in 60 days.
+
+    Args:
+        calls_in_60_days: Calls times metrics watched, over the fleet (18.6 million gives 16.75).
+    """
+    return log(max(calls_in_60_days, FEWEST_CALLS_A_FALSE_ISSUE))
+
+
+@dataclass(frozen=True, slots=True)
+class RatePrior:
+    """What is known of a good rate before its calls: as if `good` and `bad` calls had been seen (Beta).
+
+    The default knows nothing. An organisation's prior worth 80 calls at 70 % is `RatePrior(56, 24)`.
+
+    Raises:
+        ValueError: A count is not positive.
+    """
+
+    good: float = 1.0
+    bad: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not (self.good > 0 and self.bad > 0):
+            raise ValueError("A prior needs positive counts of good and bad calls.")
