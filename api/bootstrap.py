@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from memory.postgres.external import check_server
 
@@ -12,6 +13,9 @@ from graphs.services import Services
 from memory.database import Database
 from memory.migrate import migrate
 from memory.postgres.launcher import start_embedded
+
+if TYPE_CHECKING:
+    from agents.model_line import ModelLine
 
 Report = Callable[[str], None]
 
@@ -48,7 +52,7 @@ async def build_backoffice(settings: Settings, url: str) -> AsyncIterator[Backof
     """Yield the product on the database at `url`."""
     database = Database(url)
     try:
-        services = Services(database=database, clock=now, model=_build_model(settings))
+        services = Services(database=database, clock=now, build_model_line=_choose_model(settings))
         yield Backoffice(settings, database, services)
     finally:
         await database.close()
@@ -59,8 +63,21 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _build_model(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN202 - replaced below
-    return None
+def _choose_model(settings: Settings) -> "Callable[[], ModelLine] | None":
+    # A key lying in the environment alone is no consent: only a named model is asked.
+    if settings.model is None:
+        return None
+    from agents.model_line import ModelLine
+    from agents.models import ModelSettings
+
+    key = settings.openai_api_key
+    chosen = ModelSettings(
+        name=settings.model,
+        api_key=None if key is None else key.get_secret_value(),
+        base_url=settings.openai_base_url,
+        timeout_s=settings.model_timeout,
+    )
+    return lambda: ModelLine(chosen)
 
 
 def _as_sqlalchemy(url: str) -> str:

@@ -145,8 +145,8 @@ async def _open(
         await memory.issues.change(issue_id, {**seen, **again, "cause": None, "diagnosis": {}})
     else:
         still_wrong = issue.status == IssueStatus.SUGGESTED and issue.version != version
-        status = {"status": IssueStatus.OPEN.value, "cause": None, "diagnosis": {}} if still_wrong else {}
-        await memory.issues.change(issue.id, {**seen, **status})
+        again = {"status": IssueStatus.OPEN.value, "cause": None, "diagnosis": {}}
+        await memory.issues.change(issue.id, {**seen, **(again if still_wrong else {})})
         return []
     sentence = f"An issue was opened: {describe(alarm, watched.words)}"
     await memory.activities.log("issue_opened", sentence, at=moment, project_id=project.id, issue_id=issue_id)

@@ -37,6 +37,7 @@ async def scan(
     With `as_of`, only calls that had ended by then count. Whatever a killed pass left undone, the next
     one finishes.
     """
+    services = services.for_one_pass()
     begun = services.clock()
     opened: list[UUID] = []
     suggested: list[UUID] = []

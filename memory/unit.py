@@ -13,6 +13,7 @@ from memory.repositories.instructions import Instructions
 from memory.repositories.issues import Issues
 from memory.repositories.organisations import Organisations
 from memory.repositories.projects import Projects
+from memory.repositories.rollups import Rollups
 from memory.repositories.runs import Runs
 from memory.repositories.streams import Streams
 from memory.repositories.suggestions import Suggestions
@@ -44,6 +45,11 @@ class Memory:
     def calls(self) -> Calls:
         """Calls and their transcripts."""
         return Calls(self.connection, self.org_id)
+
+    @cached_property
+    def rollups(self) -> Rollups:
+        """Hourly counts as the import keeps them."""
+        return Rollups(self.connection, self.org_id)
 
     @cached_property
     def streams(self) -> Streams:

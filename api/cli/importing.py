@@ -48,7 +48,8 @@ def _refuse_unreadable(file: Path) -> None:
 
 
 async def _load(backoffice: Backoffice, kind: str, file: Path, org: str | None) -> dict[str, Any]:
-    from memory.imports.loading import import_calls, import_projects
+    from memory.imports.calls import import_calls
+    from memory.imports.projects import import_projects
 
     org_id = await choose_organisation(backoffice, org, create=True)
     if kind == "projects":

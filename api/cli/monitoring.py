@@ -22,7 +22,7 @@ from memory.unit import Memory
 from memory.vocabulary import IssueStatus, SuggestionStatus
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A time with an offset, as ISO 8601 writes it."""
 
     name = "TIME"

@@ -86,7 +86,8 @@ async def ensure_sample(backoffice: Backoffice) -> None:
 
 
 async def _fill_sample(backoffice: Backoffice, org_id: UUID, made_at: datetime) -> None:
-    from memory.imports.loading import import_calls, import_projects
+    from memory.imports.calls import import_calls
+    from memory.imports.projects import import_projects
     from tools.sample.generate import generate_sample
 
     from graphs.scan import scan
@@ -94,7 +95,7 @@ async def _fill_sample(backoffice: Backoffice, org_id: UUID, made_at: datetime) 
     sample_data = generate_sample(seed=SAMPLE_SEED, now=made_at)
     backoffice.settings.home.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=backoffice.settings.home) as folder:
-        files = {"projects": list(sample_data.projects), "calls": list(sample_data.calls)}
+        files = {"projects": list(sample_data.projects), "calls": list(sample_data.calls())}
         for name, lines in files.items():
             text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
             (Path(folder) / name).write_text(text, encoding="utf-8")

@@ -92,6 +92,13 @@ class Notifications(Repository):
         newest = select(notifications).order_by(notifications.c.created_at.desc(), notifications.c.id.desc())
         return [pick(NotificationRecord, row) for row in await self._all(newest.limit(limit))]
 
+    async def get(self, notification_id: UUID) -> NotificationRecord:
+        """Return one notification; raise LookupError when there is none."""
+        row = await self._first(select(notifications).where(notifications.c.id == notification_id))
+        if row is None:
+            raise LookupError("There is no such notification.")
+        return pick(NotificationRecord, row)
+
     async def unread(self) -> int:
         """Return how many nobody has read."""
         total = await self.connection.scalar(select(func.count()).where(notifications.c.read_at.is_(None)))

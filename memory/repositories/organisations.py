@@ -1,6 +1,7 @@
 """The organisation of this unit of work: its name, its assumptions, its members."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -23,6 +24,7 @@ class OrganisationRecord:
     minutes_per_failed_call: Decimal
     cost_per_minute: Decimal
     currency: str
+    created_at: datetime
 
     @property
     def assumptions(self) -> RoiAssumptions:

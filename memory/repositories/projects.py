@@ -58,6 +58,10 @@ class Projects(Repository):
         """Return every project, by name."""
         return await self._load(select(projects).order_by(projects.c.name, projects.c.key))
 
+    async def count(self) -> int:
+        """Return how many projects there are."""
+        return int(await self.connection.scalar(select(func.count()).select_from(projects)) or 0)
+
     async def find(self, key: str) -> ProjectRecord | None:
         """Return the project with the platform's own id, if there is one."""
         return next(iter(await self._load(select(projects).where(projects.c.key == key))), None)

@@ -1,5 +1,6 @@
 """The runs of the improvement loop: at most one unfinished run per issue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,6 +31,16 @@ class Runs(Repository):
         newest = select(runs).where(runs.c.issue_id == issue_id).order_by(runs.c.attempt.desc()).limit(1)
         row = await self._first(newest)
         return None if row is None else pick(RunRecord, row)
+
+    async def last_outcomes(self, issue_ids: Sequence[UUID]) -> dict[UUID, str | None]:
+        """Return how the latest attempt at each of these issues ended; None for one that has not ended."""
+        newest = (
+            select(runs.c.issue_id, runs.c.outcome)
+            .distinct(runs.c.issue_id)
+            .where(runs.c.issue_id.in_(issue_ids))
+            .order_by(runs.c.issue_id, runs.c.attempt.desc())
+        )
+        return {row["issue_id"]: row["outcome"] for row in await self._all(newest)}
 
     async def start(self, issue_id: UUID, attempt: int, *, base_version: int, calls_seen: int) -> None:
         """Record that an attempt begins; two scans that begin the same one record it once."""

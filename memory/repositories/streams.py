@@ -1,10 +1,11 @@
 """How often things went well over time: hourly counts as the monitor and the charts read them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 
 from memory.models.calls import calls, rollups
 from memory.models.projects import in_force
@@ -40,22 +41,28 @@ class Streams(Repository):
         if until is not None:
             statement = statement.where(rollups.c.hour < hour_of(until))
         rows = await self._all(statement.order_by(rollups.c.hour, rollups.c.version))
-        counts = [
-            Counts(
-                at=row["hour"],
-                version=row["version"],
-                calls=row["calls"],
-                attempts=row["attempts"],
-                failed=row["failed"],
-                eligible=row["eligible"],
-                successes=row["successes"],
-                early_hang_ups=row["early_hang_ups"],
-                trials=tuple(row["field_trials"]),
-                captured=tuple(row["field_captured"]),
-            )
-            for row in rows
-        ]
+        counts = [_to_counts(row) for row in rows]
         return counts if until is None else counts + await self._tail(project_id, until)
+
+    async def read_latest(self, project_ids: Sequence[UUID], span: timedelta) -> dict[UUID, list[Counts]]:
+        """Return each project's counts of the last `span` before its own last call, in time order."""
+        wanted = rollups.c.project_id.in_(project_ids)
+        last = (
+            select(rollups.c.project_id, func.max(rollups.c.hour).label("hour"))
+            .where(wanted)
+            .group_by(rollups.c.project_id)
+            .subquery()
+        )
+        statement = (
+            select(rollups)
+            .join(last, last.c.project_id == rollups.c.project_id)
+            .where(wanted, rollups.c.hour > last.c.hour - span)
+            .order_by(rollups.c.hour, rollups.c.version)
+        )
+        found: dict[UUID, list[Counts]] = {project_id: [] for project_id in project_ids}
+        for row in await self._all(statement):
+            found[row["project_id"]].append(_to_counts(row))
+        return found
 
     async def version_at(self, project_id: UUID, moment: datetime) -> int:
         """Return the version in force at `moment`; raise LookupError for a project without instructions."""
@@ -103,6 +110,21 @@ class Streams(Repository):
                 )
             )
         return tail
+
+
+def _to_counts(row: RowMapping) -> Counts:
+    return Counts(
+        at=row["hour"],
+        version=row["version"],
+        calls=row["calls"],
+        attempts=row["attempts"],
+        failed=row["failed"],
+        eligible=row["eligible"],
+        successes=row["successes"],
+        early_hang_ups=row["early_hang_ups"],
+        trials=tuple(row["field_trials"]),
+        captured=tuple(row["field_captured"]),
+    )
 
 
 def hour_of(moment: datetime) -> datetime:

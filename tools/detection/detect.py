@@ -130,9 +130,7 @@ def _find_first(holds: NDArray[np.bool_]) -> int | None:
     return int(np.argmax(holds)) if holds.any() else None
 
 
-def _build_alarm(
-    kind: IssueKind, stream: Stream, start: int, found: int, baseline: float, evidence: Floats
-) -> Alarm:
+def _build_alarm(kind: IssueKind, stream: Stream, start: int, found: int, baseline: float, evidence: Floats) -> Alarm:
     end = len(stream)
     return Alarm(
         kind=kind,

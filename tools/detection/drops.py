@@ -80,9 +80,7 @@ def follow(learnt: Learnt, trials: Counts, good: Counts) -> tuple[Learnt, Floats
     evidence = _log_sum(sums + np.repeat(healthy, len(FALLS), axis=0))
 
     last_sums = sums[:, -1].reshape(learnt.log_sums.shape)
-    return _without_negligible(
-        Learnt(learnt.logits, healthy[:, -1], last_sums), float(evidence[-1])
-    ), evidence
+    return _without_negligible(Learnt(learnt.logits, healthy[:, -1], last_sums), float(evidence[-1])), evidence
 
 
 def drop_evidence(stream: Stream, first: int, prior: RatePrior) -> Floats:
@@ -110,7 +108,7 @@ def find_fall_start(stream: Stream, *, history: int, fewest_calls: int) -> int |
     """
     calls, good = np.cumsum(stream.trials), np.cumsum(stream.good)
     calls_before, good_before = calls[:-1], good[:-1]
-    calls_after, good_after = calls[-1] - calls_before, good[-1] - good_before
+    calls_after, good_after = calls[-1:] - calls_before, good[-1:] - good_before
     fit = _best_log_likelihood(calls_before, good_before) + _best_log_likelihood(calls_after, good_after)
     fell = good_before * calls_after > good_after * calls_before
     possible = fell & (calls_before >= history) & (calls_after >= fewest_calls)

@@ -22,14 +22,12 @@ class Return:
     seen: int
 
 
-def find_return(
-    stream: Stream, *, after: int, bad: float, reference: float, settings: Settings
-) -> Return | None:
+def find_return(stream: Stream, *, after: int, bad: float, reference: float, settings: Settings) -> Return | None:
     """Return the first recovery in the buckets from `after` on, None if there is none.
 
     A cumulative sum of "at the reference" against "half way between bad and reference" has to pass
-    `return_evidence`, over `fewest_calls_back` calls that stand within `smallest_gap` of the reference.
-    The alarm looks for the opposite of all three, so that no stretch of calls is both.
+    `return_evidence`, over `fewest_calls_back` calls whose rate stands within half of `smallest_gap` of the
+    reference. An alarm needs a whole `smallest_gap`: what has just come back is not at once bad again.
 
     Args:
         stream: All calls.
@@ -53,7 +51,7 @@ def find_return(
     is_back = (
         (total[1:] - lowest[1:] >= settings.return_evidence)
         & (calls_back >= settings.fewest_calls_back)
-        & (goods_back >= (reference - settings.smallest_gap) * calls_back)
+        & (goods_back >= (reference - settings.smallest_gap / 2) * calls_back)
     )
     if not is_back.any():
         return None
