@@ -1,0 +1,1 @@
+"""How a call runs, turn by turn."""

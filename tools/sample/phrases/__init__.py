@@ -1,0 +1,1 @@
+"""The words people and agents use in any trade."""

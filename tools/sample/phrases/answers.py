@@ -1,0 +1,155 @@
+"""How callers answer a question when they answer it, by the kind of field.
+
+`{v}` stands for the value as it is spoken.
+"""
+
+from memory.vocabulary import FieldType
+
+BRIEF_FACTS = ("{v}.", "{v}.", "{v}.", "that's {v}.", "yes, {v}.")
+BRIEF_WISHES = ("{v}.", "{v}, please.", "{v}, thanks.", "{v}.", "make it {v}.")
+
+ANSWERS: dict[FieldType, tuple[str, ...]] = {
+    FieldType.NAME: (
+        "it's {v}.",
+        "my name is {v}.",
+        "{v}.",
+        "I'm {v}.",
+        "{v}, that's me.",
+        "you can put it under {v}.",
+        "this is {v} speaking.",
+        "the name is {v}.",
+        "{v} is my name.",
+        "you're speaking to {v}.",
+    ),
+    FieldType.PHONE: (
+        "it's {v}.",
+        "{v}.",
+        "you can get me on {v}.",
+        "my cell is {v}.",
+        "the number is {v}.",
+        "{v}, that's my cell.",
+        "{v}. You can WhatsApp me there as well.",
+        "best is my cell, {v}.",
+        "it's the one I'm phoning from, {v}.",
+        "let me give you my own one. {v}.",
+        "{v}, any time of day.",
+        "okay, are you ready? {v}.",
+        "so it's {v}, hey.",
+    ),
+    FieldType.EMAIL: (
+        "it's {v}.",
+        "{v}.",
+        "my email is {v}.",
+        "you can use {v}.",
+        "that would be {v}.",
+        "okay, it's {v}, all small letters.",
+        "send it to {v}, please.",
+        "the address is {v}.",
+        "let me say it slowly. {v}.",
+        "I use {v} for everything.",
+    ),
+    FieldType.DATE: (
+        "{v}, please.",
+        "{v}, if you can.",
+        "I'm thinking {v}.",
+        "would {v} work?",
+        "{v} would be perfect.",
+        "let's do {v}.",
+        "{v}.",
+        "it's for {v}.",
+        "can we say {v}?",
+        "we were hoping for {v}.",
+        "{v} suits me best.",
+        "I'm off work {v}, so then.",
+    ),
+    FieldType.TIME: (
+        "{v}, please.",
+        "{v}.",
+        "around {v}.",
+        "{v} would be great.",
+        "let's make it {v}.",
+        "is {v} okay?",
+        "say {v}?",
+        "{v}, if that's open.",
+        "I can be there by {v}.",
+        "could we do {v}?",
+        "{v} works for me.",
+    ),
+    FieldType.NUMBER: (
+        "{v}.",
+        "{v}, please.",
+        "it's {v}.",
+        "that would be {v}.",
+        "I think {v}. Yes, {v}.",
+        "let me count. {v}.",
+        "{v} in total.",
+        "just {v}.",
+    ),
+    FieldType.MONEY: (
+        "{v}, more or less.",
+        "around {v}.",
+        "we've put aside {v}.",
+        "not more than {v}.",
+        "{v}, I'd say.",
+        "we're looking at about {v}.",
+        "let's say {v} to be safe.",
+    ),
+    FieldType.BOOLEAN: ("{v}.", "{v}.", "um, {v}.", "well, {v}.", "{v}, thanks for asking."),
+    FieldType.CHOICE: ("{v}.", "{v}, please.", "it's {v}.", "I'd say {v}.", "{v}, I think.", "that would be {v}."),
+    FieldType.ADDRESS: (
+        "it's {v}.",
+        "{v}.",
+        "the address is {v}.",
+        "we're at {v}.",
+        "{v}. It's the house with the green gate.",
+        "that's {v}, just past the robots.",
+        "{v}, next to the crèche.",
+        "okay, {v}.",
+        "so it's {v}, you'll see the wall.",
+        "{v}, opposite the church.",
+        "here by {v}.",
+    ),
+    FieldType.TEXT: ("{v}.", "it's {v}.", "{v}, I think.", "{v}, please.", "that's {v}."),
+}
+
+# What a caller says who stumbles, but gets there: of anything, and of what takes a thought.
+DISTRACTED = (
+    "sorry, I was just, uh, {v}.",
+    "hang on, the kids... sorry. {v}.",
+    "wait, let me turn the radio down. There. {v}.",
+    "it's, it's {v}.",
+    "um, it's {v}.",
+    "uh, {v}.",
+    "uhm, {v}, yes.",
+    "sorry, hi, {v}.",
+    "can you hear me now? {v}.",
+    "{v}. Sorry, I've got a cold.",
+    "okay, slowly. {v}.",
+    "what did you, oh yes. {v}.",
+    "sorry, there's a truck going past. {v}.",
+    "me? Okay. {v}.",
+)
+HESITANT = (
+    "um, let me think. {v}.",
+    "uh, {v}. Yes, {v}.",
+    "okay, so, um... {v}.",
+    "hmm. {v}, I'd say.",
+    "let me just check quickly. Okay, {v}.",
+    "sorry, I was just, uh, {v}.",
+    "uh, {v}, I suppose.",
+    "{v}? Yes, {v}.",
+    "I think, um, {v}.",
+    "shall we say {v}?",
+    "I'd have to say {v}.",
+    "good question. {v}.",
+)
+
+# What a caller says who changes their mind: `{w}` is the first, withdrawn value.
+CORRECTED = (
+    "{w}. No, sorry, wait, {v}.",
+    "{w}... no, I'm lying, {v}.",
+    "let's say {w}. Actually, no, make that {v}.",
+    "{w}. Hang on, they're saying {v}. Okay, {v}.",
+    "{w}, uh, sorry, I mean {v}.",
+    "{w}. Hey? Oh. No, {v}, sorry.",
+)

@@ -1,0 +1,1 @@
+"""What each project asks its callers, one module each."""

@@ -1,0 +1,1 @@
+"""The seven projects of the sample organisation, one module each."""

@@ -1,0 +1,1 @@
+"""How values are said on the phone, with what they mean written down."""
