@@ -57,15 +57,16 @@ async def run_issue(services: Services, org_id: UUID, issue_id: UUID, as_of: dat
         issue = await memory.issues.get(issue_id)
         last = await memory.runs.last(issue_id)
         if last is not None and last.status == "running":
-            attempt = last.attempt
+            attempt, base_version = last.attempt, last.base_version
         else:
             attempt = 1 if last is None else last.attempt + 1
-            current = await memory.instructions.current(issue.project_id)
-            await memory.runs.start(issue_id, attempt, base_version=current.number, calls_seen=issue.calls)
+            base_version = (await memory.instructions.current(issue.project_id)).number
+            await memory.runs.start(issue_id, attempt, base_version=base_version, calls_seen=issue.calls)
     start: ImprovementState = {
         "org_id": str(org_id),
         "issue_id": str(issue_id),
         "attempt": attempt,
+        "base_version": base_version,
         "as_of": as_of.isoformat() if as_of else None,
         "drafts_made": 0,
         "draft": None,

@@ -20,6 +20,7 @@ class ImprovementState(TypedDict, total=False):
     issue_id: str
     attempt: int
     as_of: str | None
+    base_version: int
     is_wrong: bool
     may_draft: bool
     drafts_made: int

@@ -21,7 +21,8 @@ async def decide(state: ImprovementState, runtime: Runtime[Services]) -> Improve
     """Pause until the suggestion is decided. What wakes the run carries no authority: the table does."""
     suggestion_id = state["suggestion_id"]
     if suggestion_id is None:
-        return {"decision": None, "outcome": "no_draft"}
+        # Something else came first while this one was drafted: another suggestion, or other instructions.
+        return {"decision": None, "outcome": "waiting_its_turn"}
     interrupt({"suggestion_id": suggestion_id})
     async with runtime.context.database.open_memory(UUID(state["org_id"])) as memory:
         decisions = await memory.suggestions.decisions_on(UUID(suggestion_id))

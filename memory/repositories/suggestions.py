@@ -119,6 +119,11 @@ class Suggestions(Repository):
         await self.connection.execute(insert(suggestion_issues), links)
         return suggestion_id
 
+    async def add_issue(self, suggestion_id: UUID, issue_id: UUID) -> None:
+        """Have a suggestion address one more issue."""
+        link = upsert(suggestion_issues).values(org_id=self.org_id, suggestion_id=suggestion_id, issue_id=issue_id)
+        await self.connection.execute(link.on_conflict_do_nothing())
+
     async def issues_of(self, suggestion_id: UUID) -> list[UUID]:
         """Return the issues a suggestion addresses."""
         statement = select(suggestion_issues.c.issue_id).where(suggestion_issues.c.suggestion_id == suggestion_id)

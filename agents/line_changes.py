@@ -1,0 +1,118 @@
+"""How do changes that a model tells by line numbers become exact edits of the instructions?
+
+Small models copy anchors badly and count lines well, so they see numbered lines, and code does the rest: it keeps
+bullets, numbering and indentation, and finds anchors that stand once.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agents.model_line import BadAnswer
+from memory.vocabulary import Edit
+from tools.instructions.edits import EditRefused, derive_edits
+from tools.instructions.outline import Line, LineKind, Outline, read_outline
+from tools.instructions.protected import find_protected
+
+_ECHOED_START = re.compile(r"\A(?:\d{1,6}\|\s?)?\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?")
+
+
+class LineAction(StrEnum):
+    """What is done at a line."""
+
+    INSERT_AFTER = "insert_after"
+    REPLACE = "replace"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """One change at the line with this number; `text` is one line of new words, empty for a delete."""
+
+    action: LineAction
+    line: int
+    text: str = ""
+
+
+class NumberedLines:
+    """Instructions as a model sees them: lines that may change are numbered from 1, others are only shown."""
+
+    def __init__(self, instructions: str) -> None:
+        closed = [(part.start, part.end) for part in find_protected(instructions)]
+        self._outline: Outline = read_outline(instructions, closed)
+        self._open = [line for line in self._outline.lines if not line.closed and line.kind is not LineKind.BLANK]
+
+    @property
+    def count(self) -> int:
+        """How many lines are numbered."""
+        return len(self._open)
+
+    def listing(self) -> str:
+        """Return the lines below each other, as `12| words`; lines without a number may not be changed."""
+        numbers = {line.index: str(number) for number, line in enumerate(self._open, start=1)}
+        return "\n".join(
+            f"{numbers.get(line.index, '')}| {self._outline.text[line.start : line.end]}".strip()
+            for line in self._outline.lines
+            if line.kind is not LineKind.BLANK
+        )
+
+    def as_edits(self, changes: Sequence[LineChange]) -> tuple[Edit, ...]:
+        """Return exact edits that make these changes.
+
+        Raises:
+            BadAnswer: A line does not exist or is changed twice, a text is empty, or nothing would change.
+        """
+        inserted: defaultdict[int, list[str]] = defaultdict(list)
+        replaced: dict[int, str | None] = {}
+        for change in changes:
+            line = self._find_line(change)
+            body = _ECHOED_START.sub("", change.text).strip()
+            if change.action is LineAction.INSERT_AFTER:
+                inserted[line.index].append(self._find_start_below(line) + body)
+            elif line.index in replaced:
+                raise BadAnswer(f"line {change.line} is changed twice.")
+            else:
+                kept = self._outline.text[line.start : line.body_start]
+                replaced[line.index] = None if change.action is LineAction.DELETE else kept + body
+        try:
+            edits = derive_edits(self._outline.text, self._join(inserted, replaced))
+        except EditRefused as refused:
+            raise BadAnswer(refused.sentence) from refused
+        if not edits:
+            raise BadAnswer("the edits leave the instructions as they are.")
+        return edits
+
+    def _find_line(self, change: LineChange) -> Line:
+        if not 1 <= change.line <= self.count:
+            raise BadAnswer(f"there is no line {change.line}; lines go from 1 to {self.count}.")
+        if change.action is not LineAction.DELETE and not change.text.strip():
+            raise BadAnswer("an edit has no text.")
+        return self._open[change.line - 1]
+
+    def _join(self, inserted: dict[int, list[str]], replaced: dict[int, str | None]) -> str:
+        text, lines = self._outline.text, self._outline.lines
+        pieces: list[str] = []
+        for line in lines:
+            stop = lines[line.index + 1].start if line.index + 1 < len(lines) else len(text)
+            words = replaced.get(line.index, text[line.start : line.end])
+            here = [*([] if words is None else [words]), *inserted.get(line.index, [])]
+            if here:
+                pieces += (self._outline.line_end.join(here), text[line.end : stop])
+        return "".join(pieces)
+
+    def _find_start_below(self, line: Line) -> str:
+        """Return indentation and marker for a new line below this one, as the list around it has them."""
+        text = self._outline.text
+        below = next((one for one in self._outline.lines[line.index + 1 :] if one.kind is not LineKind.BLANK), None)
+        if below is not None and below.kind is LineKind.ITEM:
+            opens_list = line.kind is LineKind.TEXT and text[line.start : line.end].rstrip().endswith(":")
+            if below.indent > line.indent or opens_list:
+                indent = text[below.start : below.start + below.indent]
+                return text[below.start : below.body_start] if below.number is None else f"{indent}- "
+        if line.kind is not LineKind.ITEM:
+            return text[line.start : line.body_start]
+        if line.number is None:
+            return text[line.start : line.body_start]
+        return " " * (line.body_start - line.start) + "- "

@@ -1,0 +1,226 @@
+"""Which small change to a project's instructions would a model make against what its calls are missing?
+
+The model sees a snapshot gathered by code: instructions as numbered lines, the missed fields, and redacted quotes.
+Its answer is checked here for form only; whether a draft may be shown to anyone is for the guardrails to say.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from agents.line_changes import LineAction, LineChange, NumberedLines
+from agents.model_line import BadAnswer, ModelLine
+from agents.models import AnswerSchema, Message
+from agents.prompting import as_one_line, choose_tag, render
+from memory.vocabulary import Cause, Draft, Field, Refusal, Snapshot
+from tools.redaction.known_values import find_personal_kind
+from tools.redaction.redactor import Redactor, find_placeholders
+
+DRAFTED_BY = "model"
+MOST_EDITS = 6
+MOST_QUOTES = 6
+LONGEST_QUOTE = 200
+LONGEST_TEXT = 300
+LONGEST_REASON = 300
+_LONGEST_SETTING = 300
+_FEWEST_TEXT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Remedy:
+    """The kind of edit that mends a cause, and what the cause is, in words for people."""
+
+    kind: str
+    because: str
+
+
+_REMEDIES = {
+    Cause.NOT_ASKED: _Remedy("ask_for_field", "the agent did not ask"),
+    Cause.ASKED_UNCLEARLY: _Remedy("clarify_question", "the agent asked in a way that callers did not understand"),
+    Cause.NOT_FOLLOWED_UP: _Remedy("follow_up", "the agent did not ask again when no clear answer came"),
+    Cause.MISHEARD: _Remedy("read_back", "the answer was heard wrong and not read back"),
+    Cause.CALL_ENDED_FIRST: _Remedy("ask_earlier", "the call ended before the agent asked"),
+}
+MENDED_CAUSES = frozenset(_REMEDIES)
+
+
+class _Change(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    line: int
+    action: str
+    text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    reason: str
+    edits: dict[str, _Change]
+
+
+async def draft_with_model(
+    line: ModelLine,
+    snapshot: Snapshot,
+    *,
+    redactor: Redactor | None = None,
+    refused: Sequence[Refusal] = (),
+) -> Draft:
+    """Return a model's draft for a snapshot whose cause is one of `MENDED_CAUSES`.
+
+    It covers the first `MOST_EDITS` of the missing fields; its rationale names them.
+
+    Args:
+        line: The way to the model.
+        snapshot: What the draft rests on.
+        redactor: Hides personal data of the calls; give one that knows the captured values where there are any.
+        refused: Why earlier drafts for the same snapshot were refused.
+
+    Raises:
+        ModelProblem: The model gave no draft that keeps to the form.
+        ValueError: The cause is not one that instructions can mend, or no field is missing.
+    """
+    if snapshot.cause not in _REMEDIES:
+        raise ValueError(f"No change of instructions mends the cause {snapshot.cause.value}.")
+    if not snapshot.missing:
+        raise ValueError("The snapshot names no missing field.")
+    redactor = redactor or Redactor(public=list_public_words(snapshot))
+    numbered = NumberedLines(snapshot.instructions)
+    messages = build_messages(snapshot, numbered, redactor, refused)
+
+    def read(answer: str) -> Draft:
+        return _read_draft(answer, snapshot, numbered, redactor)
+
+    return await line.ask(messages, read, schema=_build_schema(snapshot, numbered))
+
+
+def list_public_words(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the texts of a project whose words are no personal data of a caller."""
+    words = [snapshot.project_name, snapshot.goal, snapshot.instructions]
+    for field in (*snapshot.fields, *snapshot.missing):
+        words += (field.name.replace("_", " "), field.description, *field.choices)
+    return tuple(words)
+
+
+def build_messages(
+    snapshot: Snapshot, numbered: NumberedLines, redactor: Redactor, refused: Sequence[Refusal] = ()
+) -> list[Message]:
+    """Return what the model is told: whatever came from outside stands between tags it does not contain."""
+    quotes = _redact_quotes(snapshot, redactor)
+    fields = [(one.name, as_one_line(one.description, _LONGEST_SETTING)) for one in _list_drafted(snapshot)]
+    refusals = [as_one_line(refusal.reason, _LONGEST_SETTING) for refusal in refused]
+    settings = [as_one_line(text, _LONGEST_SETTING) for text in (snapshot.project_name, snapshot.goal)]
+    listing = numbered.listing()
+    tag = choose_tag((*settings, listing, *(" ".join(field) for field in fields), *quotes, *refusals))
+    request = render(
+        "draft_edits",
+        tag=tag,
+        project=settings[0],
+        goal=settings[1],
+        listing=listing,
+        fields=fields,
+        quotes=quotes,
+        refusals=refusals,
+        cause=snapshot.cause.value,
+        calls=snapshot.calls,
+        missed=snapshot.missed,
+    )
+    return [("system", render("draft_edits_role")), ("user", request)]
+
+
+def _redact_quotes(snapshot: Snapshot, redactor: Redactor) -> list[str]:
+    """Return the quotes without personal data; answers about personal fields keep ordinary words only."""
+    strict = any(find_personal_kind(field) for field in snapshot.missing)
+    hidden = redactor.redact_all([quote.text for quote in snapshot.quotes], strict=strict)
+    lines = (as_one_line(one.text, LONGEST_QUOTE) for one in hidden)
+    return list(dict.fromkeys(filter(None, lines)))[:MOST_QUOTES]
+
+
+def _build_schema(snapshot: Snapshot, numbered: NumberedLines) -> AnswerSchema:
+    """Return the shape of an answer: one edit under the name of each field, so that none can be left out."""
+    change = _closed(
+        {
+            "line": {"type": "integer", "minimum": 1, "maximum": max(numbered.count, 1)},
+            "action": {"type": "string", "enum": [action.value for action in LineAction]},
+            "text": {"type": "string"},
+        }
+    )
+    edits = _closed({field.name: change for field in _list_drafted(snapshot)})
+    return AnswerSchema("draft_edits", _closed({"reason": {"type": "string"}, "edits": edits}))
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _read_draft(text: str, snapshot: Snapshot, numbered: NumberedLines, redactor: Redactor) -> Draft:
+    answer = _parse(text)
+    names = [field.name for field in _list_drafted(snapshot)]
+    if set(answer.edits) != set(names):
+        raise BadAnswer(f"give one edit for each of {', '.join(names)}, and no other.")
+    changes = [_check_change(name, answer.edits[name], snapshot) for name in names]
+    if len(set(changes)) < len(changes):
+        raise BadAnswer("two edits say the same; write one for each detail.")
+    edits = numbered.as_edits(changes)
+    return Draft(
+        edits=edits,
+        rationale=_explain(answer.reason, snapshot, redactor),
+        kind=_REMEDIES[snapshot.cause].kind,
+        drafted_by=DRAFTED_BY,
+    )
+
+
+def _parse(text: str) -> _Answer:
+    """Read the JSON object of an answer; some servers let a model put words or a code fence around it."""
+    start = text.find("{")
+    try:
+        value, _ = json.JSONDecoder().raw_decode(text, max(start, 0))
+        return _Answer.model_validate(value)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise BadAnswer(f"{place or 'the answer'}: {first['msg']}.") from wrong
+    except (ValueError, RecursionError) as wrong:
+        raise BadAnswer("it is not valid JSON.") from wrong
+
+
+def _check_change(name: str, change: _Change, snapshot: Snapshot) -> LineChange:
+    if change.action not in set(LineAction):
+        raise BadAnswer(f"action must be one of {', '.join(LineAction)}.")
+    action = LineAction(change.action)
+    text = change.text.strip()
+    if action is LineAction.DELETE:
+        return LineChange(action, change.line)
+    if len(text) < _FEWEST_TEXT or text == name:
+        raise BadAnswer("a text must be a whole order to the phone agent.")
+    if as_one_line(text, LONGEST_TEXT) != text:
+        raise BadAnswer("a text must be one line without hidden characters.")
+    if any(placeholder not in snapshot.instructions for placeholder in find_placeholders(text)):
+        raise BadAnswer("a text must not hold placeholders such as [NAME_1]; they stand for callers' personal data.")
+    return LineChange(action, change.line, text)
+
+
+def _explain(reason: str, snapshot: Snapshot, redactor: Redactor) -> str:
+    """Return the facts in our own words, and the model's reason if nothing in it could come from a caller."""
+    names = ", ".join(field.name.replace("_", " ") for field in _list_drafted(snapshot))
+    facts = (
+        f"Not captured in {snapshot.missed} of {snapshot.calls} calls: {names}. "
+        f"The main cause: {_REMEDIES[snapshot.cause].because}."
+    )
+    line = as_one_line(reason, LONGEST_REASON)
+    if not re.search(r"\w", line) or redactor.redact(line).text != line:
+        return facts
+    return f"{facts} {line}"
+
+
+def _list_drafted(snapshot: Snapshot) -> tuple[Field, ...]:
+    return snapshot.missing[:MOST_EDITS]

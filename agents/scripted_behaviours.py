@@ -1,0 +1,84 @@
+"""What may a scripted model do with a request, and what does it say then?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from agents.scripted_answers import WRONG_ANSWER, build_good_answer, build_obedient_answer
+
+
+class Behaviour(StrEnum):
+    """What the server does with one request."""
+
+    GOOD = "good"
+    OBEYS_CALLERS = "obeys_callers"
+    WRONG_SCHEMA = "wrong_schema"
+    BROKEN_JSON = "broken_json"
+    EMPTY = "empty"
+    GARBAGE = "garbage"
+    REFUSAL = "refusal"
+    CUT_OFF = "cut_off"
+    RATE_LIMITED = "rate_limited"
+    SERVER_ERROR = "server_error"
+    WRONG_KEY = "wrong_key"
+    HANG = "hang"
+    SLOW_DRIP = "slow_drip"
+    HANGS_UP = "hangs_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it came in: its place from 0, path, decoded body, and the body's own characters."""
+
+    index: int
+    path: str
+    body: Mapping[str, Any]
+    raw: str
+
+    @property
+    def schema(self) -> Mapping[str, Any] | None:
+        """The JSON schema the answer must follow, if one was sent."""
+        schema = self.body.get("response_format", {}).get("json_schema", {}).get("schema")
+        return schema if isinstance(schema, dict) else None
+
+    @property
+    def text(self) -> str:
+        """All message texts, one below the other."""
+        return "\n".join(str(message.get("content", "")) for message in self.body.get("messages", []))
+
+
+Answer = Behaviour | str
+Script = Answer | Sequence[Answer] | Callable[[Request], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a model says: content, or a refusal, and why it stopped."""
+
+    content: str | None
+    refusal: str | None = None
+    finish: str = "stop"
+
+
+def write_message(request: Request, answer: Answer) -> Message:
+    """Return the message that follows from a behaviour, or the given words."""
+    good = build_good_answer(request.schema, request.text)
+    match answer:
+        case Behaviour.OBEYS_CALLERS:
+            message = Message(build_obedient_answer(request.schema, request.text))
+        case Behaviour.WRONG_SCHEMA:
+            message = Message(WRONG_ANSWER)
+        case Behaviour.BROKEN_JSON:
+            message = Message(good[: len(good) // 2])
+        case Behaviour.CUT_OFF:
+            message = Message(good[: len(good) // 2], finish="length")
+        case Behaviour.EMPTY:
+            message = Message("")
+        case Behaviour.REFUSAL:
+            message = Message(None, refusal="I cannot help with that.")
+        case Behaviour():
+            message = Message(good)
+        case _:
+            message = Message(answer)
+    return message

@@ -1,0 +1,1 @@
+"""Reading what organisations bring: projects and calls as JSON Lines."""

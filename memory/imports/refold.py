@@ -1,0 +1,64 @@
+"""What do a project's calls count as, now that its fields are others?"""
+
+from uuid import UUID
+
+from sqlalchemy import RowMapping, text
+
+from memory.imports.catalogue import KnownProject, load_catalogue
+from memory.imports.facts import is_any_missing, is_early_hang_up, is_success
+from memory.unit import Memory
+
+PAGE_CALLS = 10_000
+
+# Turns are counted only where the number can matter: it takes reading the whole transcript.
+READ_CALLS = text(
+    """
+    SELECT calls.call_id, calls.started_at, calls.status, calls.ended_reason, calls.duration_s,
+           calls.success_given, calls.success, calls.eligible, calls.early_hang_up, calls.captured,
+           CASE WHEN calls.eligible AND calls.ended_reason = 'caller_hung_up'
+                THEN json_array_length(call_details.transcript) ELSE 0 END AS turns
+    FROM calls JOIN call_details USING (org_id, project_id, call_id)
+    WHERE project_id = :project_id AND call_id > :after
+    ORDER BY call_id LIMIT :page
+    """
+)
+JUDGE_CALLS = text(
+    """
+    UPDATE calls SET success = judged.success, early_hang_up = judged.early_hang_up
+    FROM unnest(
+        cast(:call_ids AS text[]), cast(:successes AS boolean[]), cast(:early_hang_ups AS boolean[])
+    ) AS judged (call_id, success, early_hang_up)
+    WHERE calls.project_id = :project_id AND calls.call_id = judged.call_id
+    """
+)
+
+
+async def refold_project(memory: Memory, project_id: UUID) -> None:
+    """Judge a project's calls by its fields as they are now, and count them anew; the caller holds its lock."""
+    [project] = (await load_catalogue(memory.connection, [project_id])).values()
+    after = ""
+    while page := await _read_page(memory, project_id, after):
+        await _judge_page(memory, project, page)
+        after = page[-1]["call_id"]
+    await memory.rollups.recount(project_id)
+
+
+async def _read_page(memory: Memory, project_id: UUID, after: str) -> list[RowMapping]:
+    values = {"project_id": project_id, "after": after, "page": PAGE_CALLS}
+    return list((await memory.connection.execute(READ_CALLS, values)).mappings().all())
+
+
+async def _judge_page(memory: Memory, project: KnownProject, page: list[RowMapping]) -> None:
+    changed: list[tuple[str, bool, bool]] = []
+    for row in page:
+        missing = is_any_missing(project.required, row["captured"], row["started_at"])
+        success = is_success(row["success_given"], row["status"], missing=missing)
+        early = is_early_hang_up(
+            row["ended_reason"], row["duration_s"], row["turns"], eligible=row["eligible"], missing=missing
+        )
+        if (success, early) != (row["success"], row["early_hang_up"]):
+            changed.append((row["call_id"], success, early))
+    if changed:
+        names = ("call_ids", "successes", "early_hang_ups")
+        columns = dict(zip(names, map(list, zip(*changed, strict=True)), strict=True))
+        await memory.connection.execute(JUDGE_CALLS, {"project_id": project.id, **columns})

@@ -1,0 +1,1 @@
+"""Where does the database come from: our own embedded server, or an external one by URL?"""

@@ -1,0 +1,142 @@
+"""Was there a conversation at all, and did it come to its end or break off?"""
+
+import re
+from dataclasses import dataclass
+
+from memory.vocabulary import Call, CallStatus
+from tools.diagnosis.reading import Conversation, Utterance
+from tools.diagnosis.replies import find_leaving, is_machine, is_only_greeting
+from tools.diagnosis.speech import find_content
+
+_FAREWELL = re.compile(
+    r"\b(?:good ?bye|bye|take care|have (?:a|an|yourself) (?:\w+,? ){0,3}(?:day|one|night|evening|afternoon|morning|weekend|time|trip|stay|meal|flight"
+    r"|week|rest|visit|dinner|lunch)|(?:thank you|thanks)(?: \w+){0,3} for (?:calling|your (?:call|time|help|patience))|see you|talk (?:to you )?(?:soon|later)"
+    r"|speak (?:to you )?(?:soon|later)|good night|enjoy (?:your|the|it)|that(?:'s| is|'ll be| will be| would be|s) (?:all|it\b(?! (?:not|is))|everything)"
+    r"|(?:i )?(?:don't|won't|do not|will not)(?: think i)? need anything|nothing (?:else|more)|no(?:t)?,? (?:that's|thats)(?: all| it)?"
+    r"|(?:you're|you are|your|most|very) welcome|my pleasure|(?:glad|happy|pleased) (?:i|we|to|that i)(?: could| can| was able to| have been able to)?"
+    r" (?:help|assist|be of|have been)|i'm (?:all set|good|done) ?(?:now|for now|thanks)?|let me know if (?:you need|there is|i can)|we look forward"
+    r"|pleasure (?:was|helping|to|serving)|call (?:you )?(?:back|again) (?:later|when|another)|best of luck|safe (?:travels|trip|flight))\b"
+)
+_ANYTHING_ELSE = re.compile(
+    r"\b(?:any ?(?:thing|body) (?:else|more|further)|something else|what else|how else|more (?:help|assistance)|further (?:help|assistance)"
+    r"|other (?:questions|way|thing|assistance|help))\b"
+)
+_THANKS = re.compile(r"\b(?:thank|thanks|thankyou|cheers|appreciate)\b")
+_DECLINES = re.compile(r"^\W*(?:no|nope|nah|nothing|not (?:at|right|for|really)|i don't|i'm (?:good|fine|ok|all)|that)\b")
+_DONE = re.compile(
+    r"\b(?:(?:has|have|is|was|are)(?: now| just| all)?(?: been)?(?: successfully)? (?:booked|confirmed|made|reserved|completed|scheduled|placed"
+    r"|submitted|processed|cancelled|canceled|logged|registered|updated|sent|arranged|successful|done)|was (?:a success|successful)"
+    r"|(?:i've|i have|we've|we have) (?:\w+ )?(?:booked|reserved|scheduled|placed|submitted|processed|cancelled|canceled|logged|rebooked|registered|made"
+    r" (?:the|your)|sent)|(?:you're|you are) (?:all )?(?:booked|confirmed|set)|all set|appointment confirmed)\b"
+)
+_AGENT_ENDED = re.compile(r"agent|assistant|bot|complet|normal")
+_LINE_LOST = re.compile(
+    r"\b(?:are you (?:still )?(?:there|on the line|with me)|(?:can't|cannot|can not) hear (?:you|anything|anyone)|(?:close|end|drop) (?:this|the) call"
+    r"|(?:put|transfer|connect|pass)(?:ting|ring|ing)? you (?:through|to|over|on to)|transfer you|connecting you|stay on the line|please hold|hold the line)\b"
+)
+_CUT_OFF = re.compile(r"silence|timeout|timed|error|drop|disconnect|transfer|lost|fail|no_input|cut")
+_TURNS_OF_AN_ENDING = 3
+_MOST_GREETINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a call ended. `broke_off`: nobody had taken their leave and the business was not done."""
+
+    broke_off: bool
+    by_agent: bool
+    turn: int | None
+    """The turn that shows it: the farewell, or the last turn of a call that broke off."""
+    start: int = 0
+    """Where in that turn the telling words begin."""
+
+
+def has_conversation(call: Call, conversation: Conversation) -> bool:
+    """Whether the caller said anything beyond a greeting to someone who was there."""
+    said = conversation.caller_turns
+    words = [turn for turn in said if not is_only_greeting(turn.folded)]
+    if not words:
+        return len(said) > _MOST_GREETINGS
+    if len(said) <= 2 and any(is_machine(turn.folded) for turn in said):
+        return False
+    reached = call.status is CallStatus.COMPLETED
+    return reached or (call.status is CallStatus.FAILED and len(words) >= 2)
+
+
+def read_ending(call: Call, conversation: Conversation) -> Ending:
+    """Read off the last turns, and the platform's reason where it names the agent, how a call ended."""
+    spoken = [turn for turn in conversation.turns if turn.words]
+    reason = (call.ended_reason or "")[:200].lower()
+    by_agent = _AGENT_ENDED.search(reason) is not None
+    if spoken and (_CUT_OFF.search(reason) or _was_cut_short(spoken)):
+        return Ending(broke_off=True, by_agent=False, turn=spoken[-1].index)
+    last_words = _find_farewell(spoken) or _find_done(spoken)
+    if last_words is not None:
+        turn = _prefer_agent(last_words, spoken)
+        return Ending(broke_off=False, by_agent=by_agent, turn=turn.index, start=_telling_words(turn))
+    return Ending(broke_off=True, by_agent=by_agent, turn=spoken[-1].index if spoken else None)
+
+
+def _prefer_agent(turn: Utterance, spoken: list[Utterance]) -> Utterance:
+    """An agent's own farewell among the last turns shows better than the caller's what was left out."""
+    own = [one for one in spoken[-_TURNS_OF_AN_ENDING - 1 :] if one.by_agent]
+    asked = [one for one in own if _ANYTHING_ELSE.search(one.folded)]
+    parted = [one for one in own if _FAREWELL.search(one.folded)]
+    return next(iter((*asked, *parted)), turn)
+
+
+def _telling_words(turn: Utterance) -> int:
+    for pattern in (_ANYTHING_ELSE, _FAREWELL, _DONE, _THANKS):
+        found = pattern.search(turn.folded)
+        if found:
+            return found.start()
+    return 0
+
+
+def _was_cut_short(spoken: list[Utterance]) -> bool:
+    """Whether the caller took their leave in the middle, or the agent lost or handed over the call."""
+    last = spoken[-_TURNS_OF_AN_ENDING:]
+    left = [turn for turn in last if not turn.by_agent and find_leaving(turn.folded)]
+    lost = [turn for turn in last if turn.by_agent and _LINE_LOST.search(turn.folded) and "anything else" not in turn.folded]
+    if left:
+        return not any(turn.by_agent and _ANYTHING_ELSE.search(turn.folded) for turn in spoken[-6:])
+    return bool(lost) and not any(not turn.by_agent for turn in last[last.index(lost[-1]) + 1 :])
+
+
+def _find_farewell(spoken: list[Utterance]) -> Utterance | None:
+    last = spoken[-_TURNS_OF_AN_ENDING:]
+    asked = next((turn for turn in last if turn.by_agent and _ANYTHING_ELSE.search(turn.folded)), None)
+    if asked is not None and _declined(last[last.index(asked) + 1 :]):
+        return asked
+    for turn in last:
+        if _FAREWELL.search(turn.folded) and not _goes_on(turn, spoken):
+            return turn
+    places = range(max(0, len(spoken) - 2), len(spoken))
+    return next((spoken[place] for place in places if _is_parting_thanks(spoken, place)), None)
+
+
+def _is_parting_thanks(spoken: list[Utterance], place: int) -> bool:
+    """Thanks with little else; behind a question, with nothing else that could be its answer."""
+    turn, before = spoken[place], spoken[max(0, place - 1)]
+    if turn.by_agent or "?" in turn.folded or not _THANKS.search(turn.folded):
+        return False
+    return len(find_content(turn)) <= (0 if before.by_agent and "?" in before.folded else 3)
+
+
+def _declined(after: list[Utterance]) -> bool:
+    replies = [turn for turn in after if not turn.by_agent]
+    return not replies or any(
+        _DECLINES.match(turn.folded) or _FAREWELL.search(turn.folded) or _THANKS.search(turn.folded) for turn in replies
+    )
+
+
+def _goes_on(turn: Utterance, spoken: list[Utterance]) -> bool:
+    after = spoken[spoken.index(turn) + 1 :]
+    return any(len(later.words) > 6 and not _FAREWELL.search(later.folded) for later in after if not later.by_agent)
+
+
+def _find_done(spoken: list[Utterance]) -> Utterance | None:
+    for turn in reversed([turn for turn in spoken if turn.by_agent][-_TURNS_OF_AN_ENDING:]):
+        if any("?" not in sentence.text and _DONE.search(sentence.text) for sentence in turn.sentences):
+            return turn
+    return None

@@ -1,0 +1,63 @@
+"""What happened to each field in one call, and if it was not captured: why?"""
+
+from collections.abc import Sequence
+
+from memory.vocabulary import Call, Cause, Field, Finding
+from tools.diagnosis.endings import has_conversation, read_ending
+from tools.diagnosis.history import Exchange, trace_field
+from tools.diagnosis.order import passed_over, times_to_ask
+from tools.diagnosis.questions import is_placeholder, is_request
+from tools.diagnosis.reading import Conversation, cut_quote, fold, read_call
+from tools.diagnosis.topics import build_topics
+from tools.diagnosis.verdicts import Circumstances, Verdict, judge
+
+
+def find_fields(call: Call, fields: Sequence[Field], instructions: str = "") -> list[Finding]:
+    """One finding per field, in the order given.
+
+    A captured, non-blank value has no cause. For the rest, `turn` and `quote` show where it went wrong
+    or where the value stands; both are None where the cause is an absence.
+    """
+    missing = [field for field in fields if not is_captured(call, field)]
+    causes = _find_causes(call, fields, missing, instructions) if missing else {}
+    return [_finding(call, field, causes.get(field.name)) for field in fields]
+
+
+def is_captured(call: Call, field: Field) -> bool:
+    """Whether the call holds a value for the field that is not blank."""
+    return bool((call.captured.get(field.name) or "").strip())
+
+
+def _find_causes(call: Call, fields: Sequence[Field], missing: list[Field], instructions: str) -> dict[str, Verdict]:
+    conversation = read_call(call)
+    if not has_conversation(call, conversation):
+        return {field.name: Verdict(Cause.NO_CONVERSATION, 0.95) for field in missing}
+    exchange = Exchange(conversation, build_topics(fields))
+    ending, heard = read_ending(call, conversation), _agent_heard(conversation)
+    names = {field.name for field in missing}
+    causes = {}
+    for topic in exchange.topics:
+        name = topic.field.name
+        if name in names:
+            taken = frozenset(fold(v).strip()[:200] for k, v in call.captured.items() if k != name and v)
+            passed = passed_over(exchange.topics, topic, exchange.asks, instructions)
+            circumstances = Circumstances(ending, heard, passed, times_to_ask(instructions))
+            causes[name] = judge(trace_field(exchange, topic, taken), exchange, circumstances)
+    return causes
+
+
+def _agent_heard(conversation: Conversation) -> bool:
+    return any(
+        not is_placeholder(turn.text) or any(is_request(sentence) for sentence in turn.sentences)
+        for turn in conversation.agent_turns
+    )
+
+
+def _finding(call: Call, field: Field, verdict: Verdict | None) -> Finding:
+    if verdict is None:
+        return Finding(call.call_id, field.name, captured=True)
+    turn = quote = None
+    if verdict.turn is not None:
+        quote = cut_quote(verdict.turn.text, verdict.start, verdict.end) or None
+        turn = verdict.turn.index if quote else None
+    return Finding(call.call_id, field.name, False, verdict.cause, turn, quote, verdict.confidence)

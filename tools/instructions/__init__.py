@@ -1,0 +1,1 @@
+"""Everything about changing instruction text: edits, diffs, guardrails and the playbook. Pure."""

@@ -1,0 +1,76 @@
+"""What does a draft change, seen in the ways the guardrails need?"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tools.instructions.edits import PlacedEdit
+
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A draft under check.
+
+    `fresh` is every line of `after` that an edit touches, with a line on either side: all that can be new
+    stands in it, also where edits only together make a word or a number. `caller_turns` are what callers
+    said, `allowed` the project's own settings as one text.
+    """
+
+    before: str
+    after: str
+    placed: tuple[PlacedEdit, ...]
+    fresh: str
+    caller_turns: tuple[str, ...]
+    allowed: str
+
+    def find_new(self, find: Callable[[str], set[_Found]]) -> set[_Found]:
+        """Return what `find` finds after the edits and neither before them nor in the project's settings."""
+        found = find(self.fresh)
+        return found - find(self.before) - find(self.allowed) if found else found
+
+
+def build_proposal(
+    before: str,
+    after: str,
+    placed: Iterable[PlacedEdit],
+    *,
+    caller_words: Iterable[str],
+    allowed_words: Iterable[str],
+) -> Proposal:
+    """Gather what the rules look at; `placed` are the edits at their places in `before`."""
+    edits = tuple(placed)
+    return Proposal(
+        before=before,
+        after=after,
+        placed=edits,
+        fresh=_fresh_lines(after, edits),
+        caller_turns=tuple(dict.fromkeys(caller_words)),
+        allowed="\n".join(dict.fromkeys(allowed_words)),
+    )
+
+
+def _fresh_lines(after: str, placed: tuple[PlacedEdit, ...]) -> str:
+    parts: list[str] = []
+    shift = reached = 0
+    for one in placed:
+        start = one.start + shift
+        shift += len(one.text) - (one.end - one.start)
+        low = max(reached, _line_before(after, start))
+        high = _line_after(after, start + len(one.text))
+        if high > low:
+            parts.append(after[low:high])
+            reached = high
+    return "".join(parts)
+
+
+def _line_before(text: str, place: int) -> int:
+    line = text.rfind("\n", 0, place)
+    return text.rfind("\n", 0, line) + 1 if line >= 0 else 0
+
+
+def _line_after(text: str, place: int) -> int:
+    line = text.find("\n", place)
+    end = text.find("\n", line + 1) if line >= 0 else -1
+    return len(text) if end < 0 else end + 1
