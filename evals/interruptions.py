@@ -48,7 +48,9 @@ class World:
 
     def run(self, *arguments: str) -> str:
         """Run a command to its end and return what it printed; raise CalledProcessError when it fails."""
-        return subprocess.run(self._command(*arguments), check=True, capture_output=True, text=True, env=self._env()).stdout
+        return subprocess.run(
+            self._command(*arguments), check=True, capture_output=True, text=True, env=self._env()
+        ).stdout
 
     def kill(self, *arguments: str, after_s: float, with_database: bool) -> None:
         """Start a command and kill its whole process group after a while."""
@@ -101,7 +103,7 @@ class World:
 
 def interrupt(times: int, folder: Path, report: Report) -> tuple[Outcome, Outcome]:
     """Return (undisturbed, disturbed) after `times` kills in all."""
-    chance = random.Random(SEED)  # noqa: S311 - moments to kill at, not secrets
+    chance = random.Random(SEED)
     files = _write_files(folder)
     calm, rough = World(folder / "calm", files), World(folder / "rough", files)
     for world in (calm, rough):

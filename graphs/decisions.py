@@ -205,8 +205,6 @@ async def expire_pending(memory: Memory, project_id: UUID, reason: str, at: date
 
 
 async def _reopen_issues(memory: Memory, suggestion: SuggestionRecord) -> None:
-    # With this one out of the way, the project's next scan may suggest something else.
-    await memory.projects.mark_news(suggestion.project_id)
     for issue_id in await memory.suggestions.issues_of(suggestion.id):
         if (await memory.issues.get(issue_id)).status == IssueStatus.SUGGESTED:
             await memory.issues.change(issue_id, {"status": IssueStatus.OPEN.value})
@@ -220,6 +218,8 @@ async def _tell(
     person_id: UUID | None,
     kind: str,
 ) -> None:
+    # The next scan finds a run that nobody wakes, and may have something else to suggest.
+    await memory.projects.mark_news(suggestion.project_id)
     await memory.activities.log(
         kind,
         sentence,
@@ -233,5 +233,6 @@ async def _tell(
 
 
 async def _log_version(memory: Memory, project_id: UUID, sentence: str, at: datetime, person_id: UUID | None) -> None:
+    await memory.projects.mark_news(project_id)
     await memory.activities.log("version", sentence, at=at, project_id=project_id, person_id=person_id)
     await memory.events.publish("decision", {"project_id": str(project_id), "title": sentence})

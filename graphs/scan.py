@@ -1,16 +1,18 @@
 """One monitoring pass: looks where something changed, opens issues, and runs the loop where it is needed."""
 
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from graphs.decisions import expire_pending
 from graphs.examination import examine_project
-from graphs.runner import find_issues_to_run, run_issue
+from graphs.runner import find_issues_to_run, resume_after_decision, run_issue
 from graphs.services import Services
 from memory.unit import Memory
 
+LOG = logging.getLogger(__name__)
 Report = Callable[[str], None]
 
 
@@ -21,7 +23,17 @@ class ScanResult:
     projects_scanned: int
     issues_opened: tuple[UUID, ...]
     suggestions_created: tuple[UUID, ...]
+    problems: tuple[str, ...]
     seconds: float
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a pass did so far."""
+
+    opened: list[UUID] = field(default_factory=list)
+    suggested: list[UUID] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
 
 async def scan(
@@ -39,22 +51,41 @@ async def scan(
     """
     services = services.for_one_pass()
     begun = services.clock()
-    opened: list[UUID] = []
-    suggested: list[UUID] = []
+    tally = _Tally()
     projects = await _choose(services, org_id, project_id)
     for number, chosen in enumerate(projects, start=1):
         report(f"Looking at project {number} of {len(projects)}.")
-        async with services.database.open_memory(org_id) as memory:
-            await _expire(memory, chosen, begun)
-            opened += (await examine_project(memory, chosen, as_of)).opened
-        async with services.database.open_memory(org_id) as memory:
-            waiting = await find_issues_to_run(memory, chosen)
+        waiting = await _look_at(services, org_id, chosen, as_of, tally)
         for issue_id in waiting:
-            suggestion_id = await run_issue(services, org_id, issue_id, as_of)
-            if suggestion_id is not None:
-                suggested.append(suggestion_id)
+            await _run(services, org_id, issue_id, as_of, tally)
     seconds = (services.clock() - begun).total_seconds()
-    return ScanResult(len(projects), tuple(opened), tuple(suggested), seconds)
+    return ScanResult(len(projects), tuple(tally.opened), tuple(tally.suggested), tuple(tally.problems), seconds)
+
+
+async def _look_at(
+    services: Services, org_id: UUID, project_id: UUID, as_of: datetime | None, tally: _Tally
+) -> list[UUID]:
+    """Bring a project's issues up to date; return those whose run is to be started or continued."""
+    async with services.database.open_memory(org_id) as memory:
+        await _expire(memory, project_id, services.clock())
+        tally.opened += (await examine_project(memory, project_id, as_of)).opened
+        undelivered = await memory.runs.find_undelivered(project_id)
+    for suggestion_id in undelivered:
+        await resume_after_decision(services, org_id, suggestion_id)
+    async with services.database.open_memory(org_id) as memory:
+        return await find_issues_to_run(memory, project_id)
+
+
+async def _run(services: Services, org_id: UUID, issue_id: UUID, as_of: datetime | None, tally: _Tally) -> None:
+    try:
+        suggestion_id = await run_issue(services, org_id, issue_id, as_of)
+    except Exception as problem:
+        # One issue's trouble must not keep the others waiting; its run goes on in the next pass.
+        LOG.debug("The run of issue %s stopped", issue_id, exc_info=True)
+        tally.problems.append(f"Issue {issue_id} was not finished ({type(problem).__name__}); the next pass goes on.")
+        return
+    if suggestion_id is not None:
+        tally.suggested.append(suggestion_id)
 
 
 async def _choose(services: Services, org_id: UUID, project_id: UUID | None) -> list[UUID]:

@@ -1,6 +1,7 @@
 """`scan`, `issues` and `suggestions`: what the monitor sees and what it proposes."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import click
@@ -18,8 +19,11 @@ from api.cli.session import (
     say,
 )
 from api.shapes import issue_shape, suggestion_shape
+from memory.repositories.issues import IssueRecord
 from memory.unit import Memory
 from memory.vocabulary import IssueStatus, SuggestionStatus
+
+Document = dict[str, Any]
 
 
 class Moment(click.ParamType[datetime]):
@@ -45,7 +49,15 @@ class Moment(click.ParamType[datetime]):
 @json_option
 def scan(org: str | None, project: str | None, as_of: datetime | None, as_json: bool) -> None:  # noqa: FBT001
     """Make one monitoring pass: detect, diagnose, draft, verify, notify."""
-    document = run(lambda backoffice: _scan(backoffice, org, project, as_of))
+    document, problems = run(lambda backoffice: _scan(backoffice, org, project, as_of))
+    _print_scan(document, as_json=as_json)
+    for problem in problems:
+        say(problem)
+    if problems:
+        raise click.exceptions.Exit(1)
+
+
+def _print_scan(document: Document, *, as_json: bool) -> None:
     if as_json:
         print_json(document)
         return
@@ -56,7 +68,9 @@ def scan(org: str | None, project: str | None, as_of: datetime | None, as_json: 
     )
 
 
-async def _scan(backoffice: Backoffice, org: str | None, key: str | None, as_of: datetime | None) -> dict:  # type: ignore[type-arg]
+async def _scan(
+    backoffice: Backoffice, org: str | None, key: str | None, as_of: datetime | None
+) -> tuple[Document, tuple[str, ...]]:
     from graphs.scan import scan as make_pass
 
     org_id = await choose_organisation(backoffice, org)
@@ -68,12 +82,13 @@ async def _scan(backoffice: Backoffice, org: str | None, key: str | None, as_of:
     async with backoffice.database.open_memory(org_id) as memory:
         issues = [issue_shape(await memory.issues.get(found)) for found in result.issues_opened]
         suggestions = [await _shape(memory, found) for found in result.suggestions_created]
-    return {
+    document = {
         "projects_scanned": result.projects_scanned,
         "issues_opened": issues,
         "suggestions_created": suggestions,
         "seconds": round(result.seconds, 3),
     }
+    return document, result.problems
 
 
 @click.command()
@@ -93,7 +108,7 @@ def issues(org: str | None, project: str | None, status: str | None, as_json: bo
         click.echo("No issues.")
 
 
-async def _issues(backoffice: Backoffice, org: str | None, key: str | None, status: str | None) -> list:  # type: ignore[type-arg]
+async def _issues(backoffice: Backoffice, org: str | None, key: str | None, status: str | None) -> list[IssueRecord]:
     async with open_memory(backoffice, org) as memory:
         project_id = (await find_project(memory, key)).id if key else None
         statuses = (IssueStatus(status),) if status else ()
@@ -117,7 +132,7 @@ def suggestions(org: str | None, project: str | None, status: str | None, as_jso
         click.echo("No suggestions.")
 
 
-async def _suggestions(backoffice: Backoffice, org: str | None, key: str | None, status: str | None) -> list:  # type: ignore[type-arg]
+async def _suggestions(backoffice: Backoffice, org: str | None, key: str | None, status: str | None) -> list[Document]:
     async with open_memory(backoffice, org) as memory:
         project_id = (await find_project(memory, key)).id if key else None
         wanted = SuggestionStatus(status) if status else None
@@ -127,7 +142,7 @@ async def _suggestions(backoffice: Backoffice, org: str | None, key: str | None,
         ]
 
 
-async def _shape(memory: Memory, suggestion_id: UUID) -> dict:  # type: ignore[type-arg]
+async def _shape(memory: Memory, suggestion_id: UUID) -> Document:
     suggestion = await memory.suggestions.get(suggestion_id)
     return suggestion_shape(suggestion, await memory.evidence.of_suggestion(suggestion_id))
 

@@ -1,6 +1,5 @@
 """`serve`, `demo`, `sign-in` and `sample`: the pages, and something to look at."""
 
-import asyncio
 import json
 import socket
 from datetime import datetime, timedelta
@@ -86,11 +85,10 @@ async def ensure_sample(backoffice: Backoffice) -> None:
 
 
 async def _fill_sample(backoffice: Backoffice, org_id: UUID, made_at: datetime) -> None:
+    from graphs.scan import scan
     from memory.imports.calls import import_calls
     from memory.imports.projects import import_projects
     from tools.sample.generate import generate_sample
-
-    from graphs.scan import scan
 
     sample_data = generate_sample(seed=SAMPLE_SEED, now=made_at)
     backoffice.settings.home.mkdir(parents=True, exist_ok=True)
@@ -112,18 +110,20 @@ async def _serve(backoffice: Backoffice, port: int) -> None:
 
     from api.app import build_app
 
+    class AnnouncedServer(uvicorn.Server):
+        """A server that prints the sign-in link once it can be used."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                say(f"Sign in, once, with this link: {await _make_link(backoffice, port)}")
+                say("Ctrl-C stops everything.")
+
     _refuse_taken(port)
     config = uvicorn.Config(
         build_app(backoffice), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=2
     )
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():
-        await asyncio.sleep(0.02)
-    if server.started:
-        say(f"Sign in, once, with this link: {await _make_link(backoffice, port)}")
-        say("Ctrl-C stops everything.")
-    await serving
+    await AnnouncedServer(config).serve()
 
 
 def _refuse_taken(port: int) -> None:

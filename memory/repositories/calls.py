@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, and_, func, not_, select
+from sqlalchemy import RowMapping, Select, all_, and_, func, literal, not_, select
 
 from memory.models.calls import call_details, calls
 from memory.models.projects import projects
@@ -99,7 +99,7 @@ class Calls(Repository):
 
 def _counts_against(metric: Metric, field: str) -> Any:  # noqa: ANN401 - an SQL condition
     if metric is Metric.CAPTURE:
-        return and_(calls.c.eligible, not_(calls.c.captured.any(field)))
+        return and_(calls.c.eligible, literal(field) != all_(calls.c.captured))
     if metric is Metric.SUCCESS:
         return and_(calls.c.eligible, not_(calls.c.success))
     if metric is Metric.EARLY_HANG_UP:

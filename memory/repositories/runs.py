@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from memory.models.issues import runs
+from memory.models.suggestions import suggestions
 from memory.repositories.rows import Repository, pick
+from memory.vocabulary import SuggestionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,21 @@ class Runs(Repository):
             .order_by(runs.c.issue_id, runs.c.attempt.desc())
         )
         return {row["issue_id"]: row["outcome"] for row in await self._all(newest)}
+
+    async def find_undelivered(self, project_id: UUID) -> list[UUID]:
+        """Return suggestions of a project that were decided while their run still waits to hear of it."""
+        same_attempt = and_(
+            suggestions.c.org_id == runs.c.org_id,
+            suggestions.c.issue_id == runs.c.issue_id,
+            suggestions.c.attempt == runs.c.attempt,
+        )
+        statement = (
+            select(suggestions.c.id)
+            .join(runs, same_attempt)
+            .where(suggestions.c.project_id == project_id, suggestions.c.status != SuggestionStatus.PENDING.value)
+            .where(runs.c.status == "waiting")
+        )
+        return [row["id"] for row in await self._all(statement)]
 
     async def start(self, issue_id: UUID, attempt: int, *, base_version: int, calls_seen: int) -> None:
         """Record that an attempt begins; two scans that begin the same one record it once."""
