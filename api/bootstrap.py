@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from memory.postgres.external import check_server
-
 from api.settings import Settings
 from graphs.services import Services
 from memory.database import Database
 from memory.migrate import migrate
+from memory.postgres.external import check_server
 from memory.postgres.launcher import start_embedded
 
 if TYPE_CHECKING:
@@ -36,8 +35,9 @@ def open_database(settings: Settings, report: Report) -> Iterator[str]:
     Raises DatabaseProblem with a sentence for a person.
     """
     if settings.database_url is not None:
-        url = _as_sqlalchemy(settings.database_url.get_secret_value())
-        check_server(url)
+        given = settings.database_url.get_secret_value()
+        check_server(given)
+        url = _as_sqlalchemy(given)
         migrate(url)
         yield url
         return

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -56,6 +57,8 @@ def backoffice() -> None:
 
 def main() -> None:
     """Run the command line; whatever happens, a person reads a sentence."""
+    # Whoever ends us politely gets the same tidy end as Ctrl-C: the database is stopped, too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     try:
         backoffice(standalone_mode=False)

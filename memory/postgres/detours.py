@@ -63,6 +63,7 @@ def make_detours(place: Place) -> Iterator[Path]:
             path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
             path.chmod(0o711)
             (path / "home").write_bytes(os.fsencode(place.home))
+            (path / "home").chmod(0o644)
         except OSError as error:
             problem = error
             continue

@@ -20,7 +20,7 @@ from memory.postgres.creation import SUPERUSER
 from memory.postgres.detours import address_of_sockets, remove_detour
 from memory.postgres.folders import Place, make_folders, make_home
 from memory.postgres.locks import PAUSE, FileLock, one_at_a_time
-from memory.postgres.problems import DatabaseProblem, find_gist, told_in_words
+from memory.postgres.problems import DatabaseProblem, explain_output, told_in_words
 from memory.postgres.server import ensure_running, stop
 
 DATABASE = "backoffice"
@@ -132,11 +132,11 @@ def _open(
         server = EmbeddedServer(place, address_of_sockets(place), users, patience=patience, report=report)
         try:
             _ensure_database(server.dsn(SUPERUSER))
-        except psycopg.OperationalError as error:
+        except psycopg.Error as error:
             # One that was running already may be dying just now, or getting over the crash of one of its processes.
             if time.monotonic() > deadline:
-                gist = find_gist(str(error).strip().splitlines()[0])
-                raise DatabaseProblem(f"The database in {place.home} runs but cannot be used ({gist}).") from error
+                said = str(error).partition("\n")[0]
+                raise DatabaseProblem(explain_output(said, place.home, log=place.log)) from error
             time.sleep(PAUSE)
         else:
             return server

@@ -61,7 +61,7 @@ def is_ours(pid: int, place: Place) -> bool:
             return False
         return os.path.samestat((process / "cwd").stat(), place.data.stat())
     except PermissionError:
-        return False
+        return _listener(place) == pid
     except OSError:
         return False
 

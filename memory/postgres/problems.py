@@ -71,13 +71,13 @@ def explain_error(error: OSError, home: Path) -> str:
 
 
 def explain_output(output: str, home: Path, *, log: Path | None = None) -> str:
-    """Say in a sentence why a PostgreSQL program failed, from what it wrote (all of it stands in `log`)."""
+    """Say in a sentence why PostgreSQL failed, from what it wrote or answered (more may stand in `log`)."""
     more = f" Its log is {log}." if log else ""
     gist = find_gist(output)
     if _mentions(output, FULL):
         return _disk_is_full(home)
     if _mentions(output, OUT_OF_MEMORY):
-        return f"There is not enough memory to start the database in {home} ({gist}).{more}"
+        return f"There is not enough memory for the database in {home} ({gist}).{more}"
     if _mentions(gist, FORBIDDEN):
         return f"The database server may not use its folder below {home} ({gist}).{more}"
     if _mentions(gist, DAMAGED):
@@ -85,7 +85,7 @@ def explain_output(output: str, home: Path, *, log: Path | None = None) -> str:
             f"The database in {home} is damaged ({gist}). "
             f"Restore it from a backup, or move that folder away to begin with an empty one.{more}"
         )
-    return f"The database in {home} did not start ({gist}).{more}"
+    return f"The database in {home} cannot be used ({gist}).{more}"
 
 
 def find_gist(output: str) -> str:

@@ -31,9 +31,8 @@ LARGEST_LOG_BYTES = 1_000_000
 
 SETTINGS = {
     "cluster_name": "backoffice",
-    # Only through the socket, in a folder nobody else may enter. The path is seen from the data folder.
+    # Only through the socket, in a folder nobody else may enter.
     "listen_addresses": "",
-    "unix_socket_directories": "../run",
     "unix_socket_permissions": "0700",
     "fsync": "on",
     "full_page_writes": "on",
@@ -129,8 +128,9 @@ def _launch(
     if place.log.exists() and place.log.stat().st_size > LARGEST_LOG_BYTES:
         place.log.replace(place.log.with_suffix(".old.log"))
     log = open_private(place.log, os.O_WRONLY | os.O_APPEND)
-    command = [str(binaries.postgres), "-D", f"/proc/self/fd/{folder}/{place.data.name}"]
-    for name, value in SETTINGS.items():
+    inside = f"/proc/self/fd/{folder}"
+    command = [str(binaries.postgres), "-D", f"{inside}/{place.data.name}"]
+    for name, value in {**SETTINGS, "unix_socket_directories": f"{inside}/{place.sockets.name}"}.items():
         command += ["-c", f"{name}={value}"]
     keep_open = [folder, running]
     detour = find_detour(place)

@@ -26,6 +26,7 @@ HOME = Path("/srv/backoffice")
             id="the last severe line",
         ),
         pytest.param("running bootstrap script ...\ninitdb: error: no way\ninitdb: hint: go", "no way", id="initdb"),
+        pytest.param("2026-11-02 09:14:05.130 UTC [7] LOG:  redo starts", "redo starts", id="no more than a log line"),
         pytest.param("first\n\nlast words.\n  \n", "last words", id="no severe line"),
         pytest.param("FATAL:  cannot open /proc/self/fd/12/data/base", "cannot open data/base", id="descriptor"),
         pytest.param("", "it said nothing", id="silence"),
@@ -43,7 +44,7 @@ def test_gist_is_the_line_that_says_most(output: str, gist: str) -> None:
         ("FATAL:  could not map anonymous shared memory: Cannot allocate memory", "There is not enough memory"),
         ("FATAL:  could not open file: Permission denied", "may not use its folder"),
         ("PANIC:  could not locate a valid checkpoint record at 0/1", "is damaged (could not locate a valid"),
-        ("FATAL:  something new", "did not start (something new)"),
+        ("FATAL:  something new", "cannot be used (something new)"),
     ],
 )
 def test_output_is_told_in_words(output: str, words: str) -> None:
