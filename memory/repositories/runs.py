@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import and_, func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from memory.models.issues import runs
 from memory.models.suggestions import suggestions
@@ -38,7 +38,7 @@ class Runs(Repository):
         """Return how the latest attempt at each of these issues ended; None for one that has not ended."""
         newest = (
             select(runs.c.issue_id, runs.c.outcome)
-            .distinct(runs.c.issue_id)
+            .ext(distinct_on(runs.c.issue_id))
             .where(runs.c.issue_id.in_(issue_ids))
             .order_by(runs.c.issue_id, runs.c.attempt.desc())
         )
