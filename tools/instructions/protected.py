@@ -2,8 +2,8 @@
 
 A user protects a part with marks, alone or inside a line: `<!-- protected -->` ... `<!-- /protected -->` or
 `[protected]` ... `[/protected]`; a mark that is never closed protects to the end. Beyond that, sentences are
-found that carry duties: legal wording, recording notices, consent, opening hours, emergencies, and wording
-that must be said exactly. An insert beside a protected part touches nothing.
+found that carry duties: legal wording, recording notices, consent, opening hours, emergencies, wording that
+must be said exactly, and what must never be done. An insert beside a protected part touches nothing.
 """
 
 import re
@@ -27,6 +27,7 @@ class ProtectedReason(StrEnum):
     OPENING_HOURS = "opening hours"
     EMERGENCY = "emergency wording"
     EXACT_WORDING = "wording to be said exactly"
+    PROHIBITION = "what must never be done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ _SIGNS = {
         r"|exact (?:words?|wording)|(?:say|read|state|recite) exactly"
         r"|do not (?:change|alter|paraphrase|reword))\b"
     ),
+    ProtectedReason.PROHIBITION: r"\b(?:never|must not|under no circumstances|strictly|forbidden|prohibited)\b",
 }
+_ANY_SIGN = re.compile("|".join(_SIGNS.values()), re.IGNORECASE)
 _REASONS = [(reason, re.compile(signs, re.IGNORECASE)) for reason, signs in _SIGNS.items()]
 
 
@@ -104,13 +107,13 @@ def _find_marked(text: str) -> Iterator[ProtectedPart]:
 def _find_sentences(text: str) -> Iterator[ProtectedPart]:
     reached = 0
     for sentence in _SENTENCE.finditer(text):
-        if sentence.start() < reached:
+        if sentence.start() < reached or not _ANY_SIGN.search(sentence[0]):
             continue
         for reason, signs in _REASONS:
             if signs.search(sentence[0]):
                 lead = _LIST_MARK.match(sentence[0])
                 start = sentence.start() + (lead.end() if lead else 0)
-                reached = sentence.end()
+                reached = sentence.start() + len(sentence[0].rstrip())
                 if reason is ProtectedReason.EXACT_WORDING:
                     reached = _end_of_wording(text, reached)
                 yield ProtectedPart(start, reached, reason)

@@ -30,7 +30,7 @@ def refuse_hidden_characters(proposal: Proposal) -> Refusal | None:
 
 def refuse_lookalike_letters(proposal: Proposal) -> Refusal | None:
     """A word written in two alphabets, or in mathematical letters, is a disguise."""
-    if not proposal.find_new(_disguised_words):
+    if not proposal.find_unwritten(_disguised_words):
         return None
     return Refusal("lookalike_letters", "The new text holds letters that only look like ordinary ones.")
 

@@ -1,4 +1,7 @@
-"""Does the new text read like an attack on a language model rather than an instruction for a phone agent?"""
+"""Does the new text read like an attack on a language model rather than an instruction for a phone agent?
+
+The project's settings excuse nothing here: they may come from an imported file.
+"""
 
 import re
 
@@ -15,7 +18,8 @@ _TAKEOVER = re.compile(
     r"|role-?play|jail-?break|developer mode|dan mode|system prompt|new instructions?\s?:"
     r"|end of (?:prompt|instructions)|prompt injection|hidden instructions?)"
     r"|\b(?:reveal|print|repeat|show|output|leak|disclose|recite|read out)\w{0,3}\s+(?:\w+\s+){0,3}?"
-    rf"{_OLD}\s+(?:system\s+|full\s+|secret\s+)?(?:prompt|instructions?|configuration|rules)\b"
+    r"(?:your|my|these|those|system|hidden|secret|previous|prior|above|initial|original)\s+(?:\w+\s+)?"
+    r"(?:prompt|instructions?|configuration|rules)\b"
 )
 _OBEYING = re.compile(
     r"\b(?:do|follow|obey|execute|carry out|comply with|accept|fulfil+)\s+(?:\w+\s+){0,4}?"
@@ -48,16 +52,16 @@ _ENCODED = re.compile(r"[a-z0-9+/=_-]{60,}")
 
 def refuse_injection(proposal: Proposal) -> Refusal | None:
     """Orders to a model, roles, tool calls, and obeying what is said in a call."""
-    if proposal.find_new(lambda text: _matches(text, _TAKEOVER, _ROLES, _TOOL_CALLS)):
+    if proposal.find_unwritten(lambda text: _matches(text, _TAKEOVER, _ROLES, _TOOL_CALLS)):
         return Refusal("injection", "The new text reads like an order to a computer, not to a phone agent.")
-    if proposal.find_new(lambda text: _matches(text, _OBEYING)):
+    if proposal.find_unwritten(lambda text: _matches(text, _OBEYING)):
         return Refusal("obeys_caller", "The new text tells the agent to obey what is said in a call.")
     return None
 
 
 def refuse_markup(proposal: Proposal) -> Refusal | None:
     """Tags, scripts, links, code fences and encoded text have no place in what a phone agent is told."""
-    if not proposal.find_new(lambda text: _matches(text, _MARKUP, _ENCODED)):
+    if not proposal.find_unwritten(lambda text: _matches(text, _MARKUP, _ENCODED)):
         return None
     return Refusal("markup", "The new text holds tags, links or code.")
 

@@ -11,7 +11,7 @@ from tools.instructions.guardrails.proposal import Proposal
 from tools.instructions.guardrails.web_addresses import find_urls
 
 _MOST_NAMED = 3
-_MOST_DIGITS_NAMED = 3
+_MOST_DIGITS_NAMED = 4
 
 
 def refuse_new_urls(proposal: Proposal) -> Refusal | None:
@@ -42,7 +42,7 @@ def refuse_new_promises(proposal: Proposal) -> Refusal | None:
 def _refuse(rule: str, what: str, new: set[str], *, named: bool = True) -> Refusal | None:
     if not new:
         return None
-    # Refusals are kept in records that must hold no caller's data, so long numbers are not named.
-    short = [one for one in sorted(new) if sum(map(str.isdigit, one)) <= _MOST_DIGITS_NAMED]
-    names = f": {', '.join(short[:_MOST_NAMED])}" if named and short else ""
+    # Refusals are kept in records that must hold no caller's data, so many digits are not named.
+    is_short = sum(char.isdigit() for one in new for char in one) <= _MOST_DIGITS_NAMED
+    names = f": {', '.join(sorted(new)[:_MOST_NAMED])}" if named and is_short else ""
     return Refusal(rule, f"The new text states {what} that is not in the instructions or settings{names}.")

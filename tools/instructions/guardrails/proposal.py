@@ -27,8 +27,13 @@ class Proposal:
 
     def find_new(self, find: Callable[[str], set[_Found]]) -> set[_Found]:
         """Return what `find` finds after the edits and neither before them nor in the project's settings."""
+        new = self.find_unwritten(find)
+        return new - find(self.allowed) if new else new
+
+    def find_unwritten(self, find: Callable[[str], set[_Found]]) -> set[_Found]:
+        """Return what `find` finds after the edits and not before them, whatever the settings say."""
         found = find(self.fresh)
-        return found - find(self.before) - find(self.allowed) if found else found
+        return found - find(self.before) if found else found
 
 
 def build_proposal(

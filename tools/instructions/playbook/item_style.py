@@ -17,6 +17,7 @@ _SENTENCE = re.compile(
 _PARENTHESES = re.compile(r"[^()]{1,80} \([^()]+\)[.;,]?\Z")
 _COLON = re.compile(r"(?:\*\*)?[^:]{1,60}:(?:\*\*)? \S")
 _DASH = re.compile(r"[^-–—]{1,60} [-–—] \S")
+_GOES_ON = re.compile(r"\b(?:and|or)\s*\Z", re.IGNORECASE)
 _TAKEN_WITH_CARE = frozenset({FieldType.EMAIL, FieldType.PHONE, FieldType.NAME})
 _MOST_LABEL_WORDS = 6
 
@@ -98,12 +99,16 @@ def read_style(outline: Outline, one: ItemList) -> ItemStyle:
 
 
 def find_place(outline: Outline, one: ItemList, style: ItemStyle, last: int) -> int:
-    """Return after which item of a list a new one goes: item `last`, or the one before where that closes it.
+    """Return after which item of a list a new one goes: item `last`, or one before where that closes it.
 
     A list that runs as one sentence ("name; date; and phone number.") would not end well otherwise.
     """
-    runs_on = style.ending in {";", ","} and not outline.body(one.items[last].first).rstrip().endswith(style.ending)
-    return last - 1 if runs_on and last > 0 else last
+    if style.ending not in {";", ","} or outline.body(one.items[last].first).rstrip().endswith(style.ending):
+        return last
+    place = last - 1
+    while place > 0 and _GOES_ON.search(outline.body(one.items[place].first)):
+        place -= 1
+    return max(place, 0)
 
 
 def ends_sentences(outline: Outline, one: ItemList) -> bool:

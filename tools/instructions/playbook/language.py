@@ -8,7 +8,7 @@ from tools.instructions.common_words import COMMON_WORDS, ENGLISH_FUNCTION_WORDS
 FEWEST_WORDS = 12
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_READ = 20_000
+_MOST_READ = 4_000
 # Short words that several languages share with English ("is", "in", "of", "die", "man") say nothing.
 _SHARED = frozenset(
     {"a", "i", "an", "as", "at", "am", "in", "is", "of", "on", "or", "so", "to", "no", "me", "do", "he", "was"}
@@ -25,11 +25,12 @@ _ELSEWHERE = frozenset(
 
 def is_plainly_not_english(text: str) -> bool:
     """Say whether a text is in another language; one too short to tell counts as English."""
-    words = [word.casefold() for word in _WORD.findall(text[:_MOST_READ])]
-    letters = [char for char in text[:_MOST_READ] if char.isalpha()]
+    text = text[:_MOST_READ]
+    letters = "" if text.isascii() else [char for char in text if char.isalpha()]
     latin = sum(char.isascii() or unicodedata.name(char, "").startswith("LATIN") for char in letters)
-    if letters and latin * 2 < len(letters):
+    if latin * 2 < len(letters):
         return True
+    words = [word.casefold() for word in _WORD.findall(text)]
     if len(words) < FEWEST_WORDS:
         return False
     english = sum(word in ENGLISH_FUNCTION_WORDS and word not in _SHARED for word in words)

@@ -58,7 +58,7 @@ def plan_earlier_asking(finder: RequestFinder, phrases: Sequence[Phrase]) -> Ite
 def _move(finder: RequestFinder, one: ItemList, places: list[int], missing: set[str]) -> list[Edit] | None:
     """Move items ahead of the first other one that asks for a field; the rest keep their order."""
     outline = finder.outline
-    is_asking_list = one in finder.asking_lists
+    is_asking_list = finder.is_asking_list(one)
     targets = [
         place
         for place, item in enumerate(one.items)
@@ -96,7 +96,7 @@ def _stands_alone(finder: RequestFinder, one: ItemList, place: int, missing: set
     """Say whether an item only asks, and only for what is missing: other work may rest on the steps before."""
     line = finder.outline.lines[one.items[place].first]
     sentences = finder.sentences_of(line.index)
-    only_asks = one in finder.asking_lists or (bool(sentences) and finder.asks(sentences[0]))
+    only_asks = finder.is_asking_list(one) or (bool(sentences) and finder.asks(sentences[0]))
     return only_asks and not finder.fields_in(line.body_start, line.end) - missing
 
 

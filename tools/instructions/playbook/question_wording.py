@@ -13,8 +13,8 @@ LONGEST_CHOICES = 90
 MOST_CHOICES = 8
 
 _CODE = re.compile(
-    r"\b(?:codes?|postcode|zip|id|reference|plate|registration|serial|voucher|confirmation|policy|account|vin"
-    r"|licen[cs]e|ticket|tracking|case|booking) ?(?:numbers?|codes?|ids?)?\b",
+    r"\b(?:codes?|postcode|zip|id|reference|serial|vin|plates?)\b"
+    r"|\b(?!the\b|a\b)\w+ (?:number|code|id)s?\b(?! of (?!the\b|a\b|an\b))",
     re.IGNORECASE,
 )
 _BIRTH = re.compile(r"\b(?:birth|born|dob|expir\w*)\b", re.IGNORECASE)
@@ -78,7 +78,7 @@ def say_how_to_check(phrase: Phrase, it: str = "it", already: str = "") -> str:
     """Return how to make sure a value was heard right; `already` is what the instructions say about it."""
     field = phrase.field
     it = it if phrase.noun else "the answer"
-    said = f"{field.name.replace('_', ' ')} {field.description}"
+    said = f"{field.name.replace('_', ' ')}. {field.description}"
     is_code = field.type is FieldType.TEXT and bool(_CODE.search(said))
     is_spelled = is_code or field.type in {FieldType.EMAIL, FieldType.NAME}
     spells, reads_back = bool(_SPELLS.search(already)), bool(_READS_BACK.search(already))

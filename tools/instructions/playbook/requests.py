@@ -102,12 +102,12 @@ class RequestFinder:
 
     def __init__(self, outline: Outline, fields: Sequence[Field]) -> None:
         self.outline = outline
+        self._met: dict[tuple[int, int], frozenset[str]] = {}
         types = Counter(field.type for field in fields)
         self._fields = {field.name: _ways_to_mention(field, is_only_one=types[field.type] == 1) for field in fields}
         self._intros = {item.first: one.intro for one in outline.lists for item in one.items}
         self.asking_lists = [one for one in outline.lists if self._asks(one)]
         self._items = {item.first: one for one in self.asking_lists for item in one.items}
-        self._met: dict[tuple[int, int], frozenset[str]] = {}
         self._sentences = {line.index: split_sentences(outline, line) for line in outline.lines if is_open(line)}
         self.sentences = [sentence for found in self._sentences.values() for sentence in found]
 
@@ -158,6 +158,10 @@ class RequestFinder:
         return frozenset(
             name for name, way in met.items() if not any(way < other for key, other in met.items() if key != name)
         )
+
+    def is_asking_list(self, one: ItemList) -> bool:
+        """Say whether a list is one of things to ask for."""
+        return one.items[0].first in self._items
 
     def is_for_some_calls(self, one: ItemList) -> bool:
         """Say whether a list of things to ask for is meant only where a condition holds."""
@@ -212,24 +216,24 @@ def is_open(line: Line) -> bool:
 
 
 def split_sentences(outline: Outline, line: Line) -> list[Sentence]:
-    """Return the sentences of a line; "e.g." ends none."""
-    body = outline.body(line.index)
+    """Return the sentences of a line; none ends after "e.g.", or inside brackets or quotation marks."""
+    body = outline.body(line.index).rstrip()
     sentences: list[Sentence] = []
     start: int | None = None
+    brackets = quotes = straight = 0
     for match in _SENTENCE.finditer(body):
+        part = match[0]
         start = match.start() if start is None else start
-        if match.end() < len(body.rstrip()) and _goes_on(body[start : match.end()]):
+        brackets += part.count("(") - part.count(")")
+        quotes += part.count("“") - part.count("”")
+        straight += part.count('"')
+        is_inside = brackets > 0 or quotes > 0 or straight % 2 == 1
+        if match.end() < len(body) and (is_inside or _SHORTENED.search(part[-8:])):
             continue
-        end = match.start() + len(match[0].rstrip())
-        sentences.append(Sentence(line.index, line.body_start + start, line.body_start + end))
+        sentences.append(Sentence(line.index, line.body_start + start, line.body_start + match.end()))
         start = None
+        brackets = quotes = straight = 0
     return sentences
-
-
-def _goes_on(text: str) -> bool:
-    """Say whether a sentence cannot end here: after "e.g.", or inside brackets or quotation marks."""
-    is_inside = text.count("(") > text.count(")") or text.count("“") > text.count("”") or text.count('"') % 2 == 1
-    return is_inside or bool(_SHORTENED.search(text[-8:]))
 
 
 def _words(text: str) -> frozenset[str]:

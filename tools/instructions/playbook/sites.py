@@ -100,7 +100,7 @@ def _find_asking_steps(finder: RequestFinder) -> tuple[ItemList, int] | None:
     alone = len(finder.fields_in(sentence.start, sentence.end)) if sentence else 0
     best: tuple[int, ItemList, int] | None = None
     for one in finder.outline.lists:
-        if one in finder.asking_lists:
+        if finder.is_asking_list(one):
             continue
         asking = [place for place in range(len(one.items)) if _asks(finder, one, place)]
         fields = {name for place in asking for name in _item_fields(finder, one, place)}
@@ -137,8 +137,8 @@ def end_of_step(finder: RequestFinder, sentence: Sentence) -> Sentence:
     return finder.sentences_of(line.index)[-1] if is_short_step else sentence
 
 
-def _fields_of(finder: RequestFinder, one: ItemList) -> set[str]:
-    return {name for place in range(len(one.items)) for name in _item_fields(finder, one, place)}
+def _fields_of(finder: RequestFinder, one: ItemList) -> frozenset[str]:
+    return frozenset(name for place in range(len(one.items)) for name in _item_fields(finder, one, place))
 
 
 def _last_named(finder: RequestFinder, one: ItemList) -> int:
@@ -148,7 +148,7 @@ def _last_named(finder: RequestFinder, one: ItemList) -> int:
     return next((start - 1 for start in one.breaks if start > after), len(one.items) - 1)
 
 
-def _item_fields(finder: RequestFinder, one: ItemList, place: int) -> set[str]:
+def _item_fields(finder: RequestFinder, one: ItemList, place: int) -> frozenset[str]:
     line = finder.outline.lines[one.items[place].first]
     return finder.fields_in(line.body_start, line.end)
 
