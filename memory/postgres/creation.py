@@ -79,18 +79,7 @@ def create_database(
         if account:
             os.chown(place.unfinished, account.uid, account.gid, follow_symlinks=False)
         is_made, output = _run_initdb(
-            [
-                str(binaries.initdb),
-                f"--pgdata=/proc/self/fd/{folder}/{place.unfinished.name}",
-                f"--username={SUPERUSER}",
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                f"--locale={locale}",
-                "--auth-local=trust",
-                "--auth-host=reject",
-                "--no-instructions",
-            ],
+            _initdb_command(binaries, f"/proc/self/fd/{folder}/{place.unfinished.name}", locale),
             account,
             keep_open=(folder, running),
         )
@@ -102,6 +91,21 @@ def create_database(
             break
     _clear_away(place.unfinished)
     raise DatabaseProblem(explain_output(output, place.home))
+
+
+def _initdb_command(binaries: Binaries, data: str, locale: str) -> list[str]:
+    return [
+        str(binaries.initdb),
+        f"--pgdata={data}",
+        f"--username={SUPERUSER}",
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        f"--locale={locale}",
+        "--auth-local=trust",
+        "--auth-host=reject",
+        "--no-instructions",
+    ]
 
 
 def _run_initdb(command: list[str], account: Account | None, *, keep_open: tuple[int, ...]) -> tuple[bool, str]:

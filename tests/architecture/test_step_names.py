@@ -4,6 +4,6 @@ from graphs.improvement_loop import build_improvement_loop
 
 
 def test_the_steps_keep_their_names() -> None:
-    steps = "detect diagnose draft verify notify decide apply".split()
+    steps = ["detect", "diagnose", "draft", "verify", "notify", "decide", "apply"]
 
     assert list(build_improvement_loop().nodes) == steps

@@ -8,7 +8,7 @@ from memory.unit import Memory
 from memory.vocabulary import Field, FieldType
 
 INSTRUCTIONS = "You take table bookings.\n\n1. Greet the caller.\n2. Ask for the name.\n3. Say goodbye.\n"
-SUGGESTED = "You take table bookings.\n\n1. Greet the caller.\n2. Ask for the name.\n3. Ask for the e-mail address.\n4. Say goodbye.\n"
+SUGGESTED = INSTRUCTIONS.replace("3. Say goodbye.\n", "3. Ask for the e-mail address.\n4. Say goodbye.\n")
 FIELDS = (Field("name", "Caller's name", FieldType.NAME), Field("email", "Caller's e-mail address", FieldType.EMAIL))
 
 

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from tools.diagnosis.phrasing import any_of
 from tools.diagnosis.spelling import DIGIT_WORDS, TEENS_AND_TENS
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -18,21 +19,28 @@ _ORDINAL_WORDS = {
 _ORDINAL = rf"(?:{'|'.join(_ORDINAL_WORDS)}|(?:twenty|thirty)[ -](?:{'|'.join(_ORDINAL_WORDS)}))"
 _NUMBER_WORD = rf"(?:{'|'.join((*DIGIT_WORDS, *TEENS_AND_TENS))})"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-_SAID = re.compile(
-    rf"\b(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?(?!\d)"
-    rf"|(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL}|{_NUMBER_WORD})(?: day)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
-    rf"|{_MONTH},? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?\b|{_ORDINAL}|{_NUMBER_WORD})(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)"
-    rf"|the {_ORDINAL}(?= of| this| next|[,.;!?]|$)|(?:this |next |last |coming |on |following )?{_WEEKDAY}"
-    r"|today|tonight|(?:the )?day after tomorrow|tomorrow|(?:this|next|coming|following) (?:week\w*|month)|weekend"
-    r"|in (?:a|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|months?)|(?:two|three|four|\d) days from (?:now|today)"
-    r"|as soon as (?:possible|you can)|asap|end of the month|right away|straight ?away|immediately)\b"
+_SAID = any_of(
+    rf"""
+    \d{{4}}-\d{{1,2}}-\d{{1,2}} | \d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?(?!\d)
+    (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL}|{_NUMBER_WORD})(?: day)?(?: of)? {_MONTH}(?:,? \d{{4}})?
+    {_MONTH},? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?\b|{_ORDINAL}|{_NUMBER_WORD})(?:,? \d{{4}})?
+    \d{{1,2}}(?:st|nd|rd|th) | the {_ORDINAL}(?= of| this| next|[,.;!?]|$)
+    (?:this |next |last |coming |on |following )?{_WEEKDAY} | today | tonight | (?:the )?day after tomorrow | tomorrow
+    (?:this|next|coming|following) (?:week\w*|month) | weekend | (?:two|three|four|\d) days from (?:now|today)
+    in (?:a|one|two|three|four|five|six|\d{{1,2}}) (?:days?|weeks?|months?) | end of the month
+    as soon as (?:possible|you can) | asap | right away | straight ?away | immediately
+    """
 )
-_PAST = re.compile(
-    r"\b(?:yesterday|last (?:night|week|month|year|\w+day)|this morning|since (?:the )?\w+|(?:\d{1,2}|an?|one|two|three|four|five|six|few|couple of|half an)"
-    r" (?:minutes?|hours?|days?|weeks?|months?|years?)(?: ago| now)?)\b"
+_PAST = any_of(
+    r"""
+    yesterday | last (?:night|week|month|year|\w+day) | this morning | since (?:the )?\w+
+    (?:\d{1,2}|an?|one|two|three|four|five|six|few|half an|couple of) (?:minute|hour|day|week|month|year)s?(?: ago)?
+    """
 )
 _MONTH_SAID = re.compile(rf"\b{_MONTH}\b")
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\bnineteen \w+|\btwo thousand|\btwenty (?:oh|ten|twenty|eleven|twelve)\b")
+_YEAR = re.compile(
+    r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\bnineteen \w+|\btwo thousand|\btwenty (?:oh|ten|twenty|eleven|twelve)\b"
+)
 _YEAR_NUMBER = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 _DAY_WORD = re.compile(rf"\b{_ORDINAL}\b")

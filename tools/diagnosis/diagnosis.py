@@ -226,7 +226,8 @@ def _vary(quotes: list[Quote]) -> tuple[Quote, ...]:
     for quote in quotes:
         first.setdefault(quote.call_id, quote)
     said: set[str] = set()
-    fresh, repeated = [], []
+    fresh: list[Quote] = []
+    repeated: list[Quote] = []
     for quote in first.values():
         words = " ".join(quote.text.lower().split())
         (repeated if words in said else fresh).append(quote)

@@ -4,35 +4,63 @@ import re
 from dataclasses import dataclass
 
 from memory.vocabulary import Call, CallStatus
+from tools.diagnosis.phrasing import any_of
 from tools.diagnosis.reading import Conversation, Utterance
 from tools.diagnosis.replies import find_leaving, is_machine, is_only_greeting
 from tools.diagnosis.speech import find_content
 
-_FAREWELL = re.compile(
-    r"\b(?:good ?bye|bye|take care|have (?:a|an|yourself) (?:\w+,? ){0,3}(?:day|one|night|evening|afternoon|morning|weekend|time|trip|stay|meal|flight"
-    r"|week|rest|visit|dinner|lunch)|(?:thank you|thanks)(?: \w+){0,3} for (?:calling|your (?:call|time|help|patience))|see you|talk (?:to you )?(?:soon|later)"
-    r"|speak (?:to you )?(?:soon|later)|good night|enjoy (?:your|the|it)|that(?:'s| is|'ll be| will be| would be|s) (?:all|it\b(?! (?:not|is))|everything)"
-    r"|(?:i )?(?:don't|won't|do not|will not)(?: think i)? need anything|nothing (?:else|more)|no(?:t)?,? (?:that's|thats)(?: all| it)?"
-    r"|(?:you're|you are|your|most|very) welcome|my pleasure|(?:glad|happy|pleased) (?:i|we|to|that i)(?: could| can| was able to| have been able to)?"
-    r" (?:help|assist|be of|have been)|i'm (?:all set|good|done) ?(?:now|for now|thanks)?|let me know if (?:you need|there is|i can)|we look forward"
-    r"|pleasure (?:was|helping|to|serving)|call (?:you )?(?:back|again) (?:later|when|another)|best of luck|safe (?:travels|trip|flight))\b"
+_FAREWELL = any_of(
+    r"""
+    good ?bye | bye | take care | see you | (?:talk|speak) (?:to you )?(?:soon|later) | good night | best of luck
+    have (?:an?|yourself) (?:\w+,? ){0,3}(?:day|one|night|evening|afternoon|morning|weekend|week|time|trip|stay|meal)
+    have (?:an?|yourself) (?:\w+,? ){0,3}(?:flight|rest|visit|dinner|lunch) | enjoy (?:your|the|it)
+    (?:thank you|thanks)(?: \w+){0,3} for (?:calling|your (?:call|time|help|patience)) | my pleasure
+    that(?:'s| is|'ll be| will be| would be|s) (?:all|it\b(?! (?:not|is))|everything) | nothing (?:else|more)
+    (?:don't|won't|do not|will not)(?: think i)? need anything | no(?:t)?,? (?:that's|thats)(?: all| it)?
+    (?:you're|you are|your|most|very) welcome
+    (?:glad|happy|pleased) (?:i|we|to|that i)(?: could| can)? (?:help|assist)
+    (?:glad|happy|pleased) to (?:be of|have been) | (?:was|been) able to (?:help|assist) | we look forward
+    i'm (?:all set|good|done) ?(?:now|for now|thanks)? | let me know if (?:you need|there is|i can)
+    pleasure (?:was|helping|to|serving) | call (?:you )?(?:back|again) (?:later|when|another)
+    safe (?:travels|trip|flight)
+    """
 )
-_ANYTHING_ELSE = re.compile(
-    r"\b(?:any ?(?:thing|body) (?:else|more|further)|something else|what else|how else|more (?:help|assistance)|further (?:help|assistance)"
-    r"|other (?:questions|way|thing|assistance|help))\b"
+_ANYTHING_ELSE = any_of(
+    r"""
+    any ?(?:thing|body) (?:else|more|further) | something else | what else | how else | more (?:help|assistance)
+    further (?:help|assistance) | other (?:questions|way|thing|assistance|help)
+    """
 )
+_GREETS = re.compile(r"\b(?:how (?:can|may|could) (?:i|we) (?:be of|help|assist)|what can (?:i|we) do for you)\b")
 _THANKS = re.compile(r"\b(?:thank|thanks|thankyou|cheers|appreciate)\b")
-_DECLINES = re.compile(r"^\W*(?:no|nope|nah|nothing|not (?:at|right|for|really)|i don't|i'm (?:good|fine|ok|all)|that)\b")
-_DONE = re.compile(
-    r"\b(?:(?:has|have|is|was|are)(?: now| just| all)?(?: been)?(?: successfully)? (?:booked|confirmed|made|reserved|completed|scheduled|placed"
-    r"|submitted|processed|cancelled|canceled|logged|registered|updated|sent|arranged|successful|done)|was (?:a success|successful)"
-    r"|(?:i've|i have|we've|we have) (?:\w+ )?(?:booked|reserved|scheduled|placed|submitted|processed|cancelled|canceled|logged|rebooked|registered|made"
-    r" (?:the|your)|sent)|(?:you're|you are) (?:all )?(?:booked|confirmed|set)|all set|appointment confirmed)\b"
+_DECLINES = any_of(
+    r"""
+    no | nope | nah | nothing | not (?:at|right|for|really) | i don't | i'm (?:good|fine|ok|all) | that
+    """,
+    before=r"^\W*",
+)
+_FINISHED = any_of(
+    r"""
+    booked | confirmed | made | reserved | completed | scheduled | placed | submitted | processed | cancelled
+    canceled | logged | registered | updated | sent | arranged | successful | done
+    """,
+    before=r"\b(?:has|have|is|was|are)(?: now| just| all)?(?: been)?(?: successfully)? ",
+)
+_DONE = any_of(
+    r"""
+    (?:i|we)(?:'ve| have) (?:\w+ )?(?:re)?(?:booked|reserved|scheduled|placed|submitted|processed|cancell?ed|logged)
+    (?:i|we)(?:'ve| have) (?:\w+ )?(?:registered|made (?:the|your)|sent) | was a success | appointment confirmed
+    (?:you're|you are) (?:all )?(?:booked|confirmed|set) | all set
+    """
 )
 _AGENT_ENDED = re.compile(r"agent|assistant|bot|complet|normal")
-_LINE_LOST = re.compile(
-    r"\b(?:are you (?:still )?(?:there|on the line|with me)|(?:can't|cannot|can not) hear (?:you|anything|anyone)|(?:close|end|drop) (?:this|the) call"
-    r"|(?:put|transfer|connect|pass)(?:ting|ring|ing)? you (?:through|to|over|on to)|transfer you|connecting you|stay on the line|please hold|hold the line)\b"
+_LINE_LOST = any_of(
+    r"""
+    are you (?:still )?(?:there|on the line|with me) | (?:can't|cannot|can not) hear (?:you|anything|anyone)
+    (?:close|end|drop) (?:this|the) call
+    (?:put|transfer|connect|pass)(?:ting|ring|ing)? you (?:through|to|over|on to) | transfer you
+    connecting you | stay on the line | please hold | hold the line
+    """
 )
 _CUT_OFF = re.compile(r"silence|timeout|timed|error|drop|disconnect|transfer|lost|fail|no_input|cut")
 _TURNS_OF_AN_ENDING = 3
@@ -60,7 +88,7 @@ def has_conversation(call: Call, conversation: Conversation) -> bool:
     if len(said) <= 2 and any(is_machine(turn.folded) for turn in said):
         return False
     reached = call.status is CallStatus.COMPLETED
-    return reached or (call.status is CallStatus.FAILED and len(words) >= 2)
+    return reached or call.status is CallStatus.FAILED
 
 
 def read_ending(call: Call, conversation: Conversation) -> Ending:
@@ -97,7 +125,9 @@ def _was_cut_short(spoken: list[Utterance]) -> bool:
     """Whether the caller took their leave in the middle, or the agent lost or handed over the call."""
     last = spoken[-_TURNS_OF_AN_ENDING:]
     left = [turn for turn in last if not turn.by_agent and find_leaving(turn.folded)]
-    lost = [turn for turn in last if turn.by_agent and _LINE_LOST.search(turn.folded) and "anything else" not in turn.folded]
+    lost = [
+        turn for turn in last if turn.by_agent and _LINE_LOST.search(turn.folded) and "anything else" not in turn.folded
+    ]
     if left:
         return not any(turn.by_agent and _ANYTHING_ELSE.search(turn.folded) for turn in spoken[-6:])
     return bool(lost) and not any(not turn.by_agent for turn in last[last.index(lost[-1]) + 1 :])
@@ -109,7 +139,7 @@ def _find_farewell(spoken: list[Utterance]) -> Utterance | None:
     if asked is not None and _declined(last[last.index(asked) + 1 :]):
         return asked
     for turn in last:
-        if _FAREWELL.search(turn.folded) and not _goes_on(turn, spoken):
+        if _FAREWELL.search(turn.folded) and not _GREETS.search(turn.folded) and not _goes_on(turn, spoken):
             return turn
     places = range(max(0, len(spoken) - 2), len(spoken))
     return next((spoken[place] for place in places if _is_parting_thanks(spoken, place)), None)
@@ -120,7 +150,7 @@ def _is_parting_thanks(spoken: list[Utterance], place: int) -> bool:
     turn, before = spoken[place], spoken[max(0, place - 1)]
     if turn.by_agent or "?" in turn.folded or not _THANKS.search(turn.folded):
         return False
-    return len(find_content(turn)) <= (0 if before.by_agent and "?" in before.folded else 3)
+    return len(find_content(turn.words)) <= (0 if before.by_agent and "?" in before.folded else 3)
 
 
 def _declined(after: list[Utterance]) -> bool:
@@ -137,6 +167,10 @@ def _goes_on(turn: Utterance, spoken: list[Utterance]) -> bool:
 
 def _find_done(spoken: list[Utterance]) -> Utterance | None:
     for turn in reversed([turn for turn in spoken if turn.by_agent][-_TURNS_OF_AN_ENDING:]):
-        if any("?" not in sentence.text and _DONE.search(sentence.text) for sentence in turn.sentences):
+        if any(_says_done(sentence.text) for sentence in turn.sentences):
             return turn
     return None
+
+
+def _says_done(text: str) -> bool:
+    return "?" not in text and (_FINISHED.search(text) is not None or _DONE.search(text) is not None)

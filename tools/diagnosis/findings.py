@@ -15,8 +15,11 @@ from tools.diagnosis.verdicts import Circumstances, Verdict, judge
 def find_fields(call: Call, fields: Sequence[Field], instructions: str = "") -> list[Finding]:
     """One finding per field, in the order given.
 
-    A captured, non-blank value has no cause. For the rest, `turn` and `quote` show where it went wrong
-    or where the value stands; both are None where the cause is an absence.
+    A captured, non-blank value has no cause. For the rest, `turn` and `quote` show where it went wrong or
+    where the value stands (for a call that ended first, its last turn); both are None for `not_asked` and
+    `no_conversation`. `instructions` tell how often a question is to be put, and in which order if they
+    insist on one. Time grows with the fields and with what is read of the call (see `reading`), not with
+    what it holds.
     """
     missing = [field for field in fields if not is_captured(call, field)]
     causes = _find_causes(call, fields, missing, instructions) if missing else {}

@@ -5,17 +5,19 @@ from itertools import pairwise
 
 from tools.diagnosis.acceptance import is_trouble, offers, reads_back
 from tools.diagnosis.dates import find_dates
-from tools.diagnosis.lexicon import END, START, Kind
-from tools.diagnosis.questions import LIKELY, PLAIN, Ask, find_asks, how_plainly, is_placeholder
-from tools.diagnosis.reading import Conversation, Utterance, find_words, fold
+from tools.diagnosis.lexicon import Kind
+from tools.diagnosis.phrasing import set_of
+from tools.diagnosis.questions import LIKELY, PLAIN, Ask, find_asks, how_plainly, is_on_side, is_placeholder
+from tools.diagnosis.reading import Conversation, Sentence, Utterance, find_words, fold
 from tools.diagnosis.replies import Reaction, find_leaving, find_reaction, is_denial, is_flat_no, is_yes
 from tools.diagnosis.topics import Topic
-from tools.diagnosis.values import Form, Value, find_value
+from tools.diagnosis.value import Form, Value, whole_turn
+from tools.diagnosis.values import find_value
 
 MOST_ATTEMPTS = 50
 _MOST_TURNS_TO_REPLY = 5
 _MOST_TURNS_TO_DENY = 2
-_POINTING_BACK = frozenset("that it those them either these".split())
+_POINTING_BACK = set_of("that it those them either these")
 
 # What an agent reads back and the caller confirms was given, even where nobody asked for it.
 _READ_BACK = frozenset({Kind.COUNT, Kind.DATE, Kind.TIME, Kind.MONEY, Kind.CHOICE, Kind.ENTITY, Kind.PHONE, Kind.EMAIL})
@@ -23,7 +25,9 @@ _READ_BACK = frozenset({Kind.COUNT, Kind.DATE, Kind.TIME, Kind.MONEY, Kind.CHOIC
 # What a caller says to one question looks like a value for the other, so that it needs words of its own.
 _SAME_SHAPE = {
     Kind.PHONE: frozenset({Kind.CODE, Kind.COUNT, Kind.MONEY, Kind.POSTCODE, Kind.FREE, Kind.TIME, Kind.ADDRESS}),
-    Kind.TIME: frozenset({Kind.PHONE, Kind.CODE, Kind.COUNT, Kind.MONEY, Kind.POSTCODE, Kind.ADDRESS, Kind.FREE, Kind.EMAIL}),
+    Kind.TIME: frozenset(
+        {Kind.PHONE, Kind.CODE, Kind.COUNT, Kind.MONEY, Kind.POSTCODE, Kind.ADDRESS, Kind.FREE, Kind.EMAIL}
+    ),
     Kind.DATE: frozenset({Kind.BIRTH, Kind.TIME, Kind.PHONE, Kind.ADDRESS}),
     Kind.PLACE: frozenset({Kind.ADDRESS, Kind.ENTITY, Kind.PERSON}),
     Kind.ENTITY: frozenset({Kind.PERSON, Kind.ADDRESS, Kind.PLACE, Kind.FREE}),
@@ -65,8 +69,6 @@ class History:
     """Questions behind which the caller spoke of something else."""
     troubled: list[Utterance] = field(default_factory=list)
     """Agent turns that say a value was not understood or not found."""
-    denied: list[Utterance] = field(default_factory=list)
-    """Caller turns that say what was heard is wrong."""
 
 
 class Exchange:
@@ -159,8 +161,8 @@ def _read_replies(exchange: Exchange, history: History) -> set[int]:
 def _take_reply(exchange: Exchange, history: History, ask: Ask, turn: Utterance) -> bool:
     value = find_value(turn, history.topic, answering=True)
     if value is None and _accepts_offer(exchange, history.topic, ask, turn):
-        value = Value(0, min(120, len(turn.text)), "yes")
-    reaction = _reaction(exchange, history, ask, turn) if ask.plain == PLAIN else None
+        value = whole_turn(turn, "yes")
+    reaction = _reaction(exchange, history, ask, turn)
     if value is not None and (ask.plain == PLAIN or value.form is Form.WHOLE) and _outweighs(value, reaction):
         history.attempts.append(Attempt(turn, value, answering=True))
         return True
@@ -190,17 +192,22 @@ def _reaction(exchange: Exchange, history: History, ask: Ask, turn: Utterance) -
         if found is None:
             continue
         named = how_plainly(sentence, topic) == PLAIN
-        if ask.together > 1 and not named and _names_another(exchange, topic, sentence):
+        about_value = found[0] in {Reaction.REFUSED, Reaction.DID_NOT_KNOW}
+        if about_value and ask.together > 1 and not named and _names_another(exchange, topic, sentence):
             continue
         start, end = sentence.start + found[1], sentence.start + found[2]
-        return Answer(turn, found[0], start, end, direct=named or ask.together <= 1)
+        return Answer(turn, found[0], start, end, direct=named or _is_alone(ask))
     if is_flat_no(turn.folded) and topic.kind not in {Kind.YES_NO, Kind.CHOICE, Kind.COUNT, Kind.FREE, Kind.REASON}:
-        return Answer(turn, Reaction.REFUSED, 0, len(turn.text), direct=ask.together <= 1)
+        return Answer(turn, Reaction.REFUSED, 0, len(turn.text), direct=_is_alone(ask))
     return None
 
 
-def _names_another(exchange: Exchange, topic: Topic, sentence: object) -> bool:
-    return any(how_plainly(sentence, other) == PLAIN for other in exchange.topics if other is not topic)  # type: ignore[arg-type]
+def _is_alone(ask: Ask) -> bool:
+    return ask.plain == PLAIN and ask.together <= 1
+
+
+def _names_another(exchange: Exchange, topic: Topic, sentence: Sentence) -> bool:
+    return any(how_plainly(sentence, other) == PLAIN for other in exchange.topics if other is not topic)
 
 
 def _accepts_offer(exchange: Exchange, topic: Topic, ask: Ask, reply: Utterance) -> bool:
@@ -216,7 +223,11 @@ def _read_volunteered(exchange: Exchange, history: History, turn: Utterance, tak
     value = find_value(turn, topic, answering=False)
     shaped = _SAME_SHAPE.get(topic.kind, frozenset()) & exchange.kinds_answered(turn, topic)
     named = any(how_plainly(sentence, topic) == PLAIN for sentence in turn.sentences)
-    if value is not None and (named or not shaped) and not _belongs_elsewhere(turn, topic, value, taken, exchange.topics):
+    if (
+        value is not None
+        and (named or not shaped)
+        and not _belongs_elsewhere(turn, topic, value, taken, exchange.topics)
+    ):
         history.attempts.append(Attempt(turn, value, answering=False))
     answer = _later_reaction(exchange, history, turn)
     if answer is not None:
@@ -249,12 +260,13 @@ def _belongs_elsewhere(
         return True
     if topic.kind is not Kind.DATE or not topic.has_sibling:
         return False
-    spans = [span for span in find_dates(turn.folded) if not any(turn.folded[span[0] : span[1]] in other for other in taken)]
+    spans = [
+        span for span in find_dates(turn.folded) if not any(turn.folded[span[0] : span[1]] in other for other in taken)
+    ]
     sentence = next((s for s in turn.sentences if s.start + len(s.text) > value.start), None)
     if not spans or sentence is None:
         return True
-    sided = topic.side is not None and (START if topic.side == "start" else END).search(sentence.text) is not None
-    return not (sided or topic.own & sentence.stems)
+    return not (is_on_side(sentence.text, topic) or topic.own & sentence.stems)
 
 
 def _read_trouble(exchange: Exchange, history: History) -> None:
@@ -266,7 +278,5 @@ def _read_trouble(exchange: Exchange, history: History) -> None:
                 history.troubled.append(turn)
             continue
         denied = last is not None and place - last <= _MOST_TURNS_TO_DENY and is_denial(turn.folded)
-        if denied:
-            history.denied.append(turn)
         if denied or turn.index in given:
             last = place

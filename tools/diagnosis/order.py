@@ -11,8 +11,10 @@ from tools.diagnosis.topics import Topic
 
 _STEP = re.compile(r"^\s{0,12}(?:step )?(\d{1,3})[.):]\s", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|only when|when the|unless|in case|where needed|optional\w*)\b", re.IGNORECASE)
-_TIMES = re.compile(r"\bask (?:[\w']+ ){0,3}(\w{1,5}) times\b", re.IGNORECASE)
-_INSISTS = re.compile(r"\b(?:in|keep(?: to)?|follow|stick to) (?:this|that|the|exactly this)(?: exact)? order\b", re.IGNORECASE)
+_TIMES = re.compile(r"\bask\b[^.\n]{0,60}?\b(\w{1,5}) times\b", re.IGNORECASE)
+_INSISTS = re.compile(
+    r"\b(?:in|keep(?: to)?|follow|stick to) (?:this|that|the|exactly this)(?: exact)? order\b", re.IGNORECASE
+)
 FIELDS_BEHIND = 2
 """So many fields of later steps must have been asked for: agents now and then swap two questions."""
 MOST_CHARACTERS = 50_000

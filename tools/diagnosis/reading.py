@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from memory.vocabulary import Call, Speaker
+from memory.vocabulary import Call, Speaker, Turn
 
 MOST_TURNS = 2_000
 """Turns read per call: the first and the last half of these. No phone call is longer."""
@@ -17,12 +17,16 @@ MOST_TURNS = 2_000
 MOST_CHARACTERS = 4_000
 """Characters read per turn: about four minutes of speech."""
 
+MOST_CHARACTERS_OF_CALL = 160_000
+"""Characters read per call, half of them from its end: more than two hours of speech."""
+
 LONGEST_QUOTE = 200
 
 _SENTENCE_END = re.compile(r"(?<=[.!?\u3002\uff01\uff1f\u0964])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
 _WORD = re.compile(r"\w+(?:'\w+)?")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _ENDINGS = (
+    ("ating", ""), ("ated", ""), ("ates", ""), ("ate", ""),
     ("ations", ""), ("ation", ""), ("ances", ""), ("ance", ""), ("ments", ""), ("ment", ""), ("ings", ""),
     ("ing", ""), ("ions", ""), ("ion", ""), ("ies", "y"), ("ers", ""), ("er", ""), ("ed", ""), ("es", ""),
     ("ic", ""), ("al", ""), ("s", ""), ("e", ""), ("y", ""),
@@ -93,13 +97,24 @@ class Conversation:
 
 
 def read_call(call: Call) -> Conversation:
-    """Read the transcript of a call, its first and last `MOST_TURNS / 2` turns if it is longer."""
+    """Read the transcript of a call; of one that is too long, its beginning and its end."""
     turns, length = call.transcript, len(call.transcript)
-    half = MOST_TURNS // 2
-    kept: Sequence[int] = range(length)
-    if length > MOST_TURNS:
-        kept = (*range(half), *range(length - half, length))
+    front = _fill(turns, range(length))
+    back = _fill(turns, range(length - 1, len(front) - 1, -1))
+    kept = (*front, *reversed(back))
     return Conversation(tuple(Utterance(i, turns[i].speaker, turns[i].text) for i in kept), length)
+
+
+def _fill(turns: Sequence[Turn], places: range) -> list[int]:
+    """The places, in the order given, that fit into half of what is read of a call."""
+    kept: list[int] = []
+    characters = 0
+    for place in places[: MOST_TURNS // 2]:
+        characters += min(len(turns[place].text), MOST_CHARACTERS)
+        if kept and characters > MOST_CHARACTERS_OF_CALL // 2:
+            break
+        kept.append(place)
+    return kept
 
 
 def fold(text: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tools.diagnosis.phrasing import set_of
+
 CODE_WORDS = {
     "alpha": "a", "alfa": "a", "bravo": "b", "charlie": "c", "delta": "d", "echo": "e", "foxtrot": "f",
     "golf": "g", "gulf": "g", "hotel": "h", "india": "i", "juliet": "j", "juliett": "j", "kilo": "k", "lima": "l",
@@ -26,11 +28,14 @@ SOUNDS_LIKE = {
     "zee": "z", "gee": "g", "dee": "d", "vee": "v",
 }  # fmt: skip
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
-_SHORT_WORDS = frozenset(
-    "is it my in on of at um uh er so no ok me we he do go if or by an as us up hi and the but not yes its say was has"
-    " had can did let one two six ten now new old our out off all any who how may got get sir mr ms dr it's i'm".split()
+_SHORT_WORDS = set_of(
+    """
+    is it my in on of at um uh er so no ok me we he do go if or by an as us up hi and the but not yes its say was
+    has had can did let one two six ten now new old our out off all any who how may got get sir mr ms dr it's i'm
+    """
 )
 _MOST_WORDS = 120
+_LONGEST_CODE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,8 @@ class Spelling:
 def find_spelling(words: Sequence[str]) -> Spelling | None:
     """The longest run of spelled characters among the first 120 words, as written, of at least two characters."""
     best: Spelling | None = None
-    for run in _runs(_characters(words[:_MOST_WORDS])):
-        run = run[1:] if run[0].guessed and run[0].chars.isdigit() else run
+    for found in _runs(_characters(words[:_MOST_WORDS])):
+        run = found[1:] if found[0].guessed and found[0].chars.isdigit() else found
         sure = [read for read in run if not read.guessed and read.word not in {"a", "i"}]
         text = "".join(read.chars for read in run)
         if len(text) < 2 or not (len(sure) >= 2 or any(len(read.chars) > 1 for read in sure)):
@@ -108,21 +113,20 @@ def _characters(words: Sequence[str]) -> list[_Read]:
 
 
 def _read_word(word: str, written: str) -> tuple[str, bool]:
-    known = CODE_WORDS.get(word) or DIGIT_WORDS.get(word)
+    """The characters a word stands for, none if it is no spelling, and whether it only sounds like them."""
+    known = CODE_WORDS.get(word) or DIGIT_WORDS.get(word) or str(TEENS_AND_TENS.get(word, ""))
     if known:
         return known, False
-    if word in TEENS_AND_TENS:
-        return str(TEENS_AND_TENS[word]), False
     if word in SOUNDS_LIKE:
         return SOUNDS_LIKE[word], True
-    if not (word.isascii() and word.isalnum()):
-        return "", False
-    if len(word) == 1 or any(c.isdigit() for c in word):
-        return word, False
-    if written.isupper() and 4 <= len(word) <= 12:
-        return word, False
-    letters = len(word) <= 3 and (written.isupper() or not set(word) & set("aeiouy"))
-    return (word, False) if letters and word not in _SHORT_WORDS else ("", False)
+    spells = word.isascii() and word.isalnum() and (len(word) == 1 or _looks_spelled(word, written))
+    return (word, False) if spells else ("", False)
+
+
+def _looks_spelled(word: str, written: str) -> bool:
+    if any(c.isdigit() for c in word) or (written.isupper() and 4 <= len(word) <= _LONGEST_CODE):
+        return True
+    return len(word) <= 3 and word not in _SHORT_WORDS and (written.isupper() or not set(word) & set("aeiouy"))
 
 
 def _runs(read: list[_Read]) -> Iterable[list[_Read]]:

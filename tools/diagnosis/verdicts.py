@@ -8,10 +8,10 @@ from memory.vocabulary import Cause
 from tools.diagnosis.endings import Ending
 from tools.diagnosis.history import Answer, Attempt, Exchange, History
 from tools.diagnosis.lexicon import Kind
-from tools.diagnosis.questions import LOOSE, PLAIN, Ask
+from tools.diagnosis.questions import LOOSE, PLAIN, Ask, says_day_or_time
 from tools.diagnosis.reading import Utterance
 from tools.diagnosis.replies import Reaction
-from tools.diagnosis.values import Form
+from tools.diagnosis.value import Form
 
 MANY_QUESTIONS = 3
 """From so many fields in one question on, a caller who leaves one out was asked unclearly."""
@@ -81,13 +81,13 @@ def _judge_answered(history: History, answered: list[Attempt], call: Circumstanc
     if exact and history.troubled and history.troubled[-1].index > answered[0].turn.index:
         return _at(Cause.MISHEARD, 0.85, answered[0])
     if not whole:
-        return _judge_partial(history, answered, exact)
+        return _judge_partial(history, answered, exact=exact)
     if not exact:
         return _at(Cause.GIVEN_NOT_RECORDED, 0.8, whole[0])
     return _judge_repeated(answered, history.topic.kind)
 
 
-def _judge_partial(history: History, answered: list[Attempt], exact: bool) -> Verdict:
+def _judge_partial(history: History, answered: list[Attempt], *, exact: bool) -> Verdict:
     confused = [answer for answer in history.answers if answer.reaction is Reaction.CONFUSED]
     if confused and not exact:
         return _reacted(Cause.ASKED_UNCLEARLY, confused[0], direct=True)
@@ -151,7 +151,7 @@ def _judge_reactions(history: History, exchange: Exchange, call: Circumstances, 
             continue
         if reaction is Reaction.LEFT:
             return _ended_first(exchange, call, 0.8)
-        return _reacted(cause, found, direct)
+        return _reacted(cause, found, direct=direct)
     return None
 
 
@@ -171,7 +171,10 @@ def _judge_unanswered(history: History, exchange: Exchange, call: Circumstances)
 
 def _judge_questions(history: History, plain: list[Ask], exchange: Exchange) -> Verdict:
     first, last = plain[0], plain[-1]
-    if first.together >= MANY_QUESTIONS and len(plain) == 1 and history.evaded:
+    halved = history.topic.has_partner and not says_day_or_time(
+        exchange.turn(first.turn).folded[first.start : first.end]
+    )
+    if (first.together >= MANY_QUESTIONS or halved) and len(plain) == 1 and history.evaded:
         return _asked(Cause.ASKED_UNCLEARLY, 0.5, first, exchange)
     if len(plain) >= 2 and not history.evaded:
         return _asked(Cause.MISHEARD, 0.3, first, exchange)
@@ -189,7 +192,7 @@ def _at(cause: Cause, confidence: float, attempt: Attempt) -> Verdict:
     return Verdict(cause, confidence, attempt.turn, attempt.value.start, attempt.value.end)
 
 
-def _reacted(cause: Cause, answer: Answer, direct: bool) -> Verdict:
+def _reacted(cause: Cause, answer: Answer, *, direct: bool) -> Verdict:
     return Verdict(cause, 0.8 if direct else 0.55, answer.turn, answer.start, answer.end)
 
 
