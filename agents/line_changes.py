@@ -49,6 +49,11 @@ class NumberedLines:
         """How many lines are numbered."""
         return len(self._open)
 
+    @property
+    def texts(self) -> list[str]:
+        """The words of the numbered lines, without indentation, bullet or number."""
+        return [self._outline.body(line.index) for line in self._open]
+
     def listing(self) -> str:
         """Return the lines below each other, as `12| words`; lines without a number may not be changed."""
         numbers = {line.index: str(number) for number, line in enumerate(self._open, start=1)}

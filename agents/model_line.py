@@ -4,7 +4,8 @@ A line is what one pass has to its model. It turns answers into checked values, 
 bad answer, and closes after a few failures, so that a model that is down costs a pass seconds, not hours.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from typing import TypeVar
 
 from agents.models import (
@@ -71,7 +72,7 @@ class ModelLine:
             self.failures += 1
             raise
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """Yield the model's answer piece by piece, as it comes.
 
         Raises:
@@ -79,9 +80,11 @@ class ModelLine:
         """
         self._refuse_when_closed()
         self.calls_made += 1
+        answer = stream_model(self._model, messages, timeout_s=self.settings.timeout_s)
         try:
-            async for piece in stream_model(self._model, messages, timeout_s=self.settings.timeout_s):
-                yield piece
+            async with aclosing(answer):
+                async for piece in answer:
+                    yield piece
         except ModelProblem:
             self.failures += 1
             raise

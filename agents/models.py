@@ -5,10 +5,11 @@ The only file that knows chat providers. LangChain is imported when a model is b
 
 import asyncio
 import ipaddress
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -115,28 +116,34 @@ async def ask_model(
     return _read_answer(answer)
 
 
-async def stream_model(model: "ChatOpenAI", messages: Sequence[Message], *, timeout_s: float) -> AsyncIterator[str]:
+async def stream_model(
+    model: "ChatOpenAI", messages: Sequence[Message], *, timeout_s: float
+) -> AsyncGenerator[str, None]:
     """Yield the model's answer piece by piece.
 
     Raises:
         ModelProblem: The answer is not complete after `timeout_s` seconds in all, or has another problem; what came of
             it until then was yielded.
     """
-    deadline = asyncio.get_running_loop().time() + timeout_s
-    pieces = model.astream(list(messages))
+    clock = asyncio.get_running_loop()
+    deadline = clock.time() + timeout_s
     whole: AIMessageChunk | None = None
-    while True:
-        try:
-            # A timeout around the whole loop would also cancel whoever consumes the pieces.
-            async with asyncio.timeout_at(deadline):
-                piece = await anext(pieces, None)
-        except Exception as error:
-            raise _as_problem(error, timeout_s) from error
-        if piece is None:
-            break
-        whole = piece if whole is None else whole + piece
-        if piece.text:
-            yield piece.text
+    started = cast("AsyncGenerator[AIMessageChunk, None]", model.astream(list(messages)))
+    async with aclosing(started) as pieces:
+        while True:
+            try:
+                if clock.time() > deadline:
+                    raise TimeoutError
+                # A timeout around the whole loop would also cancel whoever consumes the pieces.
+                async with asyncio.timeout_at(deadline):
+                    piece = await anext(pieces, None)
+            except Exception as error:
+                raise _as_problem(error, timeout_s) from error
+            if piece is None:
+                break
+            whole = piece if whole is None else whole + piece
+            if piece.text:
+                yield piece.text
     _read_answer(whole)
 
 

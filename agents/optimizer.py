@@ -13,9 +13,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from agents.line_changes import LineAction, LineChange, NumberedLines
+from agents.line_hints import find_lines_of_others, find_own_line
 from agents.model_line import BadAnswer, ModelLine
 from agents.models import AnswerSchema, Message
-from agents.prompting import as_one_line, choose_tag, render
+from agents.prompting import as_one_line, choose_tag, has_hidden_characters, render
 from memory.vocabulary import Cause, Draft, Field, Refusal, Snapshot
 from tools.redaction.known_values import find_personal_kind
 from tools.redaction.redactor import Redactor, find_placeholders
@@ -46,6 +47,7 @@ _REMEDIES = {
     Cause.CALL_ENDED_FIRST: _Remedy("ask_earlier", "the call ended before the agent asked"),
 }
 MENDED_CAUSES = frozenset(_REMEDIES)
+_ASKED_CAUSES = frozenset({Cause.ASKED_UNCLEARLY, Cause.NOT_FOLLOWED_UP, Cause.MISHEARD})
 
 
 class _Change(BaseModel):
@@ -93,7 +95,7 @@ async def draft_with_model(
     messages = build_messages(snapshot, numbered, redactor, refused)
 
     def read(answer: str) -> Draft:
-        return _read_draft(answer, snapshot, numbered, redactor)
+        return _read_draft(answer, snapshot, numbered, redactor, told=messages)
 
     return await line.ask(messages, read, schema=_build_schema(snapshot, numbered))
 
@@ -110,26 +112,36 @@ def build_messages(
     snapshot: Snapshot, numbered: NumberedLines, redactor: Redactor, refused: Sequence[Refusal] = ()
 ) -> list[Message]:
     """Return what the model is told: whatever came from outside stands between tags it does not contain."""
-    quotes = _redact_quotes(snapshot, redactor)
-    fields = [(one.name, as_one_line(one.description, _LONGEST_SETTING)) for one in _list_drafted(snapshot)]
-    refusals = [as_one_line(refusal.reason, _LONGEST_SETTING) for refusal in refused]
-    settings = [as_one_line(text, _LONGEST_SETTING) for text in (snapshot.project_name, snapshot.goal)]
-    listing = numbered.listing()
-    tag = choose_tag((*settings, listing, *(" ".join(field) for field in fields), *quotes, *refusals))
+    untrusted = {
+        "project": as_one_line(snapshot.project_name, _LONGEST_SETTING),
+        "goal": as_one_line(snapshot.goal, _LONGEST_SETTING),
+        "listing": numbered.listing(),
+        "quotes": _redact_quotes(snapshot, redactor),
+        "refusals": [as_one_line(refusal.reason, _LONGEST_SETTING) for refusal in refused],
+        "fields": _describe_fields(snapshot, numbered),
+    }
     request = render(
         "draft_edits",
-        tag=tag,
-        project=settings[0],
-        goal=settings[1],
-        listing=listing,
-        fields=fields,
-        quotes=quotes,
-        refusals=refusals,
+        tag=choose_tag([repr(untrusted)]),
         cause=snapshot.cause.value,
+        lines_of_others=find_lines_of_others(snapshot.missing, snapshot.fields, numbered.texts),
         calls=snapshot.calls,
         missed=snapshot.missed,
+        **untrusted,
     )
     return [("system", render("draft_edits_role")), ("user", request)]
+
+
+def _describe_fields(snapshot: Snapshot, numbered: NumberedLines) -> list[tuple[str, str, int | None]]:
+    """Return name, description and the line that seems to ask for it, of each missing field."""
+    return [
+        (
+            as_one_line(field.name, _LONGEST_SETTING),
+            as_one_line(field.description, _LONGEST_SETTING),
+            find_own_line(field, numbered.texts) if snapshot.cause in _ASKED_CAUSES else None,
+        )
+        for field in _list_drafted(snapshot)
+    ]
 
 
 def _redact_quotes(snapshot: Snapshot, redactor: Redactor) -> list[str]:
@@ -162,14 +174,21 @@ def _closed(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read_draft(text: str, snapshot: Snapshot, numbered: NumberedLines, redactor: Redactor) -> Draft:
+def _read_draft(
+    text: str, snapshot: Snapshot, numbered: NumberedLines, redactor: Redactor, *, told: Sequence[Message]
+) -> Draft:
     answer = _parse(text)
     names = [field.name for field in _list_drafted(snapshot)]
     if set(answer.edits) != set(names):
         raise BadAnswer(f"give one edit for each of {', '.join(names)}, and no other.")
     changes = [_check_change(name, answer.edits[name], snapshot) for name in names]
-    if len(set(changes)) < len(changes):
-        raise BadAnswer("two edits say the same; write one for each detail.")
+    texts = [change.text for change in changes if change.text]
+    if len(set(texts)) < len(texts):
+        raise BadAnswer("two edits have the same text; write one about each detail.")
+    for name, change in zip(names, changes, strict=True):
+        copied = any(change.text in words for _, words in told)
+        if change.action is LineAction.INSERT_AFTER and copied:
+            raise BadAnswer(f"the text for {name} only repeats words of the request; write a new one.")
     edits = numbered.as_edits(changes)
     return Draft(
         edits=edits,
@@ -187,8 +206,10 @@ def _parse(text: str) -> _Answer:
         return _Answer.model_validate(value)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise BadAnswer(f"{place or 'the answer'}: {first['msg']}.") from wrong
+        place = str(first["loc"][-1]) if first["loc"] else ""
+        # Other names than these come from the answer, and are not to be repeated.
+        named = place if place in {*_Answer.model_fields, *_Change.model_fields} else "the answer"
+        raise BadAnswer(f"{named}: {first['msg']}.") from wrong
     except (ValueError, RecursionError) as wrong:
         raise BadAnswer("it is not valid JSON.") from wrong
 
@@ -197,13 +218,15 @@ def _check_change(name: str, change: _Change, snapshot: Snapshot) -> LineChange:
     if change.action not in set(LineAction):
         raise BadAnswer(f"action must be one of {', '.join(LineAction)}.")
     action = LineAction(change.action)
-    text = change.text.strip()
+    text = " ".join(change.text.split())
     if action is LineAction.DELETE:
         return LineChange(action, change.line)
     if len(text) < _FEWEST_TEXT or text == name:
-        raise BadAnswer("a text must be a whole order to the phone agent.")
-    if as_one_line(text, LONGEST_TEXT) != text:
-        raise BadAnswer("a text must be one line without hidden characters.")
+        raise BadAnswer(f'the text for {name} must be a whole sentence that orders the phone agent, as "Ask ..." does.')
+    if "_" in name and name in text and name not in snapshot.instructions:
+        raise BadAnswer(f"write {name} in plain words.")
+    if has_hidden_characters(text):
+        raise BadAnswer("a text must not hold hidden characters.")
     if any(placeholder not in snapshot.instructions for placeholder in find_placeholders(text)):
         raise BadAnswer("a text must not hold placeholders such as [NAME_1]; they stand for callers' personal data.")
     return LineChange(action, change.line, text)

@@ -48,6 +48,11 @@ def as_one_line(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def has_hidden_characters(text: str) -> bool:
+    """Say whether a text holds characters that nobody sees, other than space and line ends."""
+    return any(not letter.isspace() and not _is_visible(letter) for letter in text)
+
+
 def _is_visible(letter: str) -> bool:
     return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 

@@ -32,24 +32,23 @@ def build_obedient_answer(schema: Mapping[str, Any] | None, prompt: str) -> str:
 
 def _example(schema: Mapping[str, Any], prompt: str, names: tuple[str, ...] = ()) -> object:
     """Return a value that fits; `names` lead to it, from the outermost object inwards."""
-    if "enum" in schema:
-        return schema["enum"][0]
-    match schema.get("type"):
+    kind = "enum" if "enum" in schema else schema.get("type")
+    match kind:
+        case "enum":
+            example: object = schema["enum"][0]
         case "object":
             parts = schema.get("properties", {})
-            return {name: _example(part, prompt, (*names, name)) for name, part in parts.items()}
+            example = {name: _example(part, prompt, (*names, name)) for name, part in parts.items()}
         case "array":
-            return [_example(schema.get("items", {}), prompt, names) for _ in range(schema.get("minItems", 1))]
+            example = [_example(schema.get("items", {}), prompt, names)] * int(schema.get("minItems", 1))
         case "integer":
             found = _ASKING_LINE.search(prompt) if names[-1:] == ("line",) else None
-            return int(found.group(1)) if found else int(schema.get("minimum", 1))
-        case "number":
-            return 0.5
-        case "boolean":
-            return True
-        case "null":
-            return None
-    return _write_text(names)
+            example = int(found.group(1)) if found else int(schema.get("minimum", 1))
+        case "number" | "boolean" | "null":
+            example = {"number": 0.5, "boolean": True, "null": None}[kind]
+        case _:
+            example = _write_text(names)
+    return example
 
 
 def _write_text(names: tuple[str, ...]) -> str:

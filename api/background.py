@@ -20,7 +20,7 @@ class Background:
         self._services = services
         self._tasks: set[asyncio.Task[None]] = set()
         self._scanning: set[UUID] = set()
-        self._wanted: set[UUID] = set()
+        self._wanted: dict[UUID, set[UUID | None]] = {}
 
     def start(self, name: str, work: Coroutine[None, None, None]) -> None:
         """Begin `work` and let it run by itself."""
@@ -29,9 +29,12 @@ class Background:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def scan_soon(self, org_id: UUID) -> None:
-        """Make a monitoring pass over an organisation; asked for during a pass, make one more after it."""
-        self._wanted.add(org_id)
+    def scan_soon(self, org_id: UUID, project_id: UUID | None = None) -> None:
+        """Make a monitoring pass over an organisation, or over one project whatever its news.
+
+        Asked for during a pass, it is made after it.
+        """
+        self._wanted.setdefault(org_id, set()).add(project_id)
         if org_id not in self._scanning:
             self._scanning.add(org_id)
             self.start(f"scan of {org_id}", self._scan(org_id))
@@ -56,14 +59,14 @@ class Background:
         from graphs.scan import scan
 
         try:
-            while org_id in self._wanted:
-                self._wanted.discard(org_id)
-                await scan(self._services, org_id)
+            while wanted := self._wanted.pop(org_id, None):
+                for project_id in wanted:
+                    await scan(self._services, org_id, project_id=project_id)
                 async with self._services.database.open_memory(org_id) as memory:
                     await memory.events.publish("scan", {"title": "A monitoring pass has ended."})
         finally:
             self._scanning.discard(org_id)
-            self._wanted.discard(org_id)
+            self._wanted.pop(org_id, None)
 
     async def _resume(self, org_id: UUID, suggestion_id: UUID) -> None:
         from graphs.runner import resume_after_decision

@@ -1,15 +1,13 @@
 """Which requests are let in at all, and what every answer carries, whatever route is behind it."""
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.web.errors import error_response
+from api.web.errors import LARGEST_BODY, SENTENCES, error_response
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-LARGEST_BODY = 5_000_000  # bytes; instructions of 200,000 characters fit, however they are encoded
 # Files stream to disk there, under a limit of their own.
 UPLOAD_PATHS = frozenset({"/import", "/api/v1/import"})
 POLICY = "; ".join(
@@ -62,10 +60,6 @@ class Gate:
         await self._app(scope, limited, send_with_headers)
 
 
-class BodyTooLargeError(Exception):
-    """More was sent than any form of ours needs."""
-
-
 def _find_refusal(request: Request) -> tuple[int, str] | None:
     if "\x00" in request.url.path or "%00" in request.url.query:
         return 404, "There is no such page."
@@ -74,7 +68,7 @@ def _find_refusal(request: Request) -> tuple[int, str] | None:
     length = request.headers.get("content-length", "0")
     too_long = length.isdigit() and int(length) > LARGEST_BODY
     if too_long and request.url.path not in UPLOAD_PATHS:
-        return 413, f"More was sent than this page takes: at most {LARGEST_BODY // 1_000_000} MB."
+        return 413, SENTENCES[413]
     return None
 
 
@@ -88,7 +82,7 @@ def comes_from_own_pages(headers: Headers) -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    return origin is None or origin.partition("://")[2] == headers.get("host")
 
 
 def _limit(receive: Receive) -> Receive:
@@ -99,7 +93,7 @@ def _limit(receive: Receive) -> Receive:
         message = await receive()
         received += len(message.get("body", b""))
         if received > LARGEST_BODY:
-            raise BodyTooLargeError
+            raise HTTPException(413)
         return message
 
     return receive_within_limit

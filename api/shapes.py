@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from typing_extensions import TypedDict
+
 from memory.repositories.instructions import VersionRecord
 from memory.repositories.issues import IssueRecord
 from memory.repositories.suggestions import SuggestionRecord, VerificationRecord
@@ -11,6 +13,14 @@ from memory.vocabulary import Edit, Quote, VerificationStatus
 from tools.instructions.diff import unified_diff
 
 Shape = dict[str, Any]
+
+
+class QuoteShape(TypedDict):
+    """Words that stand in turn number `turn` (from 0) of a call."""
+
+    call_id: str
+    turn: int
+    quote: str
 
 
 def issue_shape(issue: IssueRecord) -> Shape:
@@ -49,7 +59,7 @@ def suggestion_shape(suggestion: SuggestionRecord, quotes: Iterable[Quote]) -> S
         "edits": [edit_shape(edit) for edit in suggestion.edits],
         "rationale": suggestion.rationale,
         "cause": suggestion.cause,
-        "evidence": [{"call_id": quote.call_id, "turn": quote.turn, "quote": quote.text} for quote in quotes],
+        "evidence": [quote_shape(quote) for quote in quotes],
         "expected_impact": {
             "metric": suggestion.impact_metric,
             "low": suggestion.expected.low,
@@ -81,6 +91,11 @@ def instructions_shape(version: VersionRecord, project_key: str) -> Shape:
         "in_force_from": None if version.in_force_from is None else version.in_force_from.isoformat(),
         "in_force_to": None if version.in_force_to is None else version.in_force_to.isoformat(),
     }
+
+
+def quote_shape(quote: Quote) -> QuoteShape:
+    """Return words from a call with where they stand."""
+    return {"call_id": quote.call_id, "turn": quote.turn, "quote": quote.text}
 
 
 def edit_shape(edit: Edit) -> Shape:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, Uuid, any_, literal, select
+from sqlalchemy import Select, Table, Uuid, and_, any_, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -26,9 +26,13 @@ class InForce:
 
 @dataclass(frozen=True)
 class KnownProject:
-    """What the facts of a project's calls depend on; equal exactly when they would be the same."""
+    """What the facts of a project's calls depend on; equal exactly when they would be the same.
+
+    `fields` counts all of its fields, those put aside included.
+    """
 
     id: UUID
+    fields: int = 0
     required: tuple[RequiredField, ...] = ()
     versions: frozenset[int] = frozenset()
     in_force: tuple[InForce, ...] = ()
@@ -57,20 +61,21 @@ async def load_catalogue(
     connection: AsyncConnection, project_ids: Sequence[UUID] | None = None
 ) -> dict[str, KnownProject]:
     """Return the organisation's projects by key; only those of `project_ids` when given."""
-    required = select(fields.c.project_id, fields.c.name, fields.c.counts_from)
-    required = required.where(fields.c.active, fields.c.required).order_by(fields.c.ordinal)
+    required = and_(fields.c.active, fields.c.required)
+    asked = select(fields.c.project_id, required, fields.c.name, fields.c.counts_from).order_by(fields.c.ordinal)
     versions = select(instruction_versions.c.project_id, instruction_versions.c.number)
     segments = select(in_force.c.project_id, in_force.c.number, in_force.c.from_at, in_force.c.to_at)
     segments = segments.order_by(in_force.c.segment)
 
-    fields_of = await _by_project(connection, required, fields, project_ids)
+    fields_of = await _by_project(connection, asked, fields, project_ids)
     versions_of = await _by_project(connection, versions, instruction_versions, project_ids)
     segments_of = await _by_project(connection, segments, in_force, project_ids)
     keys = await _by_project(connection, select(projects.c.id, projects.c.key), projects, project_ids)
     return {
         key: KnownProject(
             id=project_id,
-            required=tuple(RequiredField(*row) for row in fields_of.get(project_id, ())),
+            fields=len(fields_of.get(project_id, ())),
+            required=tuple(RequiredField(*row) for is_required, *row in fields_of.get(project_id, ()) if is_required),
             versions=frozenset(number for (number,) in versions_of.get(project_id, ())),
             in_force=tuple(InForce(*row) for row in segments_of.get(project_id, ())),
         )

@@ -35,6 +35,7 @@ MISSING = re.compile(r"Object missing required field `(\w+)`")
 MISMATCH = re.compile(r"Expected `([^`]*)`, got `([^`]*)`")
 LENGTH = re.compile(r"Expected `str` of length ([<>])= (\d+)")
 BOUND = re.compile(r"Expected `[^`]*` ([<>])= ([\d.]+)")
+FRACTION = re.compile(r"Expected `[^`]*` that's a multiple of 1")
 CHOICE = re.compile(r"Invalid enum value '(.*)'", re.DOTALL)
 
 
@@ -96,17 +97,32 @@ def _explain(message: str) -> str:
     if found := MISSING.match(sentence):
         return f"{path + '.' if path else ''}{found[1]} is missing"
     subject = path or "the line"
-    if found := LENGTH.match(sentence):
-        few = "must not be empty" if found[2] == "1" else f"must have at least {found[2]} characters"
-        return f"{subject} {few if found[1] == '>' else f'must have at most {found[2]} characters'}"
-    if found := BOUND.match(sentence):
-        return f"{subject} must be at {'least' if found[1] == '>' else 'most'} {float(found[2]):g}"
-    if found := MISMATCH.match(sentence):
-        return f"{subject} must be {_in_words(found[1])}, not {_in_words(found[2])}"
-    if found := CHOICE.match(sentence):
-        allowed = ", ".join(CHOICES[subject.rpartition(".")[2]])
-        return f"{subject} {quote(found[1])} is not one of {allowed}"
+    for pattern, say in COMPLAINTS:
+        if found := pattern.match(sentence):
+            return f"{subject} {say(found, subject)}"
     return f"{subject}: {sentence[0].lower()}{sentence[1:].replace('`', '')}"
+
+
+def _say_length(found: re.Match[str], _subject: str) -> str:
+    if found[1] == "<":
+        return f"must have at most {found[2]} characters"
+    return "must not be empty" if found[2] == "1" else f"must have at least {found[2]} characters"
+
+
+def _say_bound(found: re.Match[str], _subject: str) -> str:
+    return f"must be at {'least' if found[1] == '>' else 'most'} {float(found[2]):g}"
+
+
+def _say_type(found: re.Match[str], _subject: str) -> str:
+    return f"must be {_in_words(found[1])}, not {_in_words(found[2])}"
+
+
+def _say_fraction(_found: re.Match[str], _subject: str) -> str:
+    return "must be a whole number"
+
+
+def _say_choice(found: re.Match[str], subject: str) -> str:
+    return f"{quote(found[1])} is not one of {', '.join(CHOICES[subject.rpartition('.')[2]])}"
 
 
 def _in_words(types: str) -> str:
@@ -117,3 +133,12 @@ def _explain_syntax(message: str) -> str:
     if "truncated" in message:
         return "the line is not valid JSON: it breaks off"
     return f"the line is not valid JSON: {message.removeprefix('JSON is malformed: ')}"
+
+
+COMPLAINTS = (
+    (LENGTH, _say_length),
+    (BOUND, _say_bound),
+    (MISMATCH, _say_type),
+    (FRACTION, _say_fraction),
+    (CHOICE, _say_choice),
+)

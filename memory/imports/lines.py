@@ -5,11 +5,11 @@ without being loaded, and bytes that are no UTF-8 text are named as such, line b
 """
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 MOST_LINE_BYTES = 16 * 1024 * 1024
 MOST_BATCH_BYTES = 16 * 1024 * 1024
@@ -22,8 +22,7 @@ class UnreadableFileError(Exception):
     """The file cannot be opened or read; the message is a sentence for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
+class RawLine(Struct, frozen=True, gc=False):
     """One line that is not blank, counted from 1: its bytes, or the `problem` that keeps it from being read."""
 
     number: int
@@ -52,33 +51,36 @@ class LineReader:
     ) -> None:
         self._file.close()
 
-    def read_batch(self, most_lines: int) -> list[RawLine]:
-        """Return the next lines, as many as fit; an empty list at the end of the file."""
+    def read_batch(self, most_lines: int) -> list[RawLine] | None:
+        """Return what the next lines hold, blank ones left out, or None at the end of the file.
+
+        At most `most_lines` are read, blank ones included, and not many more than `MOST_BATCH_BYTES`.
+        """
         batch: list[RawLine] = []
-        size = 0
+        start, last = self.bytes_done, self._number + most_lines
         try:
-            for line in self._lines():
-                batch.append(line)
-                size += len(line.data)
-                if len(batch) >= most_lines or size >= MOST_BATCH_BYTES:
-                    break
+            while self._number < last and self.bytes_done - start < MOST_BATCH_BYTES:
+                data = self._file.readline(MOST_LINE_BYTES + 1)
+                if not data:
+                    return batch or None
+                line = self._take(data)
+                if line is not None:
+                    batch.append(line)
         except OSError as error:
             raise _unreadable(self._source, error) from error
         return batch
 
-    def _lines(self) -> Iterator[RawLine]:
-        while data := self._file.readline(MOST_LINE_BYTES + 1):
-            self._number += 1
-            self.bytes_done += len(data)
-            if len(data) > MOST_LINE_BYTES and not data.endswith(b"\n"):
-                self._skip_rest()
-                yield RawLine(self._number, b"", f"the line is longer than {MOST_LINE_BYTES >> 20} MB")
-                continue
-            problem = _find_problem(data, is_first=self._number == 1)
-            if problem is not None:
-                yield RawLine(self._number, b"", problem)
-            elif text := (data.removeprefix(BOM_UTF8) if self._number == 1 else data).strip(BLANK):
-                yield RawLine(self._number, text)
+    def _take(self, data: bytes) -> RawLine | None:
+        self._number += 1
+        self.bytes_done += len(data)
+        if len(data) > MOST_LINE_BYTES and not data.endswith(b"\n"):
+            self._skip_rest()
+            return RawLine(self._number, b"", f"the line is longer than {MOST_LINE_BYTES >> 20} MB")
+        problem = _find_problem(data, is_first=self._number == 1)
+        if problem is not None:
+            return RawLine(self._number, b"", problem)
+        text = (data.removeprefix(BOM_UTF8) if self._number == 1 else data).strip(BLANK)
+        return RawLine(self._number, text) if text else None
 
     def _skip_rest(self) -> None:
         while data := self._file.readline(READ_BYTES):

@@ -43,7 +43,7 @@ async def import_projects(
     """
     result = ImportResult()
     with LineReader(source) as reader:
-        while lines := await asyncio.to_thread(reader.read_batch, batch_lines):
+        while (lines := await asyncio.to_thread(reader.read_batch, batch_lines)) is not None:
             good, refused = _decode(lines)
             result.count(*await retry(partial(_store, database, org_id, good, now)))
             result.refused.extend(refused)

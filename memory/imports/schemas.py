@@ -39,7 +39,7 @@ class CallLine(Struct, gc=False):
     success: bool | None = None
     captured: dict[str, Any] = {}
     # JSON Schema takes 3.0 for an integer.
-    instruction_version: int | float | None = None
+    instruction_version: int | Annotated[float, Meta(multiple_of=1)] | None = None
     recording: str | None = None
     transcript: list[TurnLine] = []
 

@@ -1,15 +1,16 @@
 """What does a batch of lines of `calls.jsonl` say, as rows ready to be copied into the database?
 
-Pure: bytes in, bytes out. The whole cost per line is here, so that it can be paid in a thread while the
-database stores the batch before.
+Pure: bytes in, bytes out. The whole cost per line is here, so that it can be paid while the database stores the
+batch before.
 """
 
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
-from struct import Struct
 
+from msgspec import Struct
 from msgspec.json import Encoder
 
 from memory.imports.catalogue import Catalogue, KnownProject
@@ -40,18 +41,19 @@ from memory.imports.schemas import CallLine
 
 # A staged row: the number of its columns and the project; what is never null, each with its length before it
 # (start, offset in minutes, end, success, eligible, early hang-up, content hash); then the rest.
-ROW_OPENING = Struct(">hi16s")
-NEVER_NULL = Struct(">iqihiqi?i?i?i16s")
+ROW_OPENING = struct.Struct(">hi16s")
+NEVER_NULL = struct.Struct(">iqihiqi?i?i?i16s")
 COLUMNS = 20
 
 FIRST_MOMENT = microseconds(datetime.min.replace(tzinfo=UTC))
 LAST_MOMENT = microseconds(datetime.max.replace(tzinfo=UTC))
 LARGEST_INTEGER = 2**31 - 1
+# What is written must be read again, by readers with less room to recurse.
+DEEPEST_VALUE = 50
 ENCODER = Encoder(order="deterministic")
 
 
-@dataclass(frozen=True, slots=True)
-class StagedRow:
+class StagedRow(Struct, frozen=True, gc=False):
     """One call; `first_hash` is the content its first line in the batch had."""
 
     body: bytes
@@ -74,6 +76,22 @@ class StagedBatch:
     repeated_updates: int = 0
     repeated_unchanged: int = 0
 
+    def stage(self, lines: Iterable[RawLine], catalogue: Catalogue, *, recordings_anywhere: bool) -> None:
+        """Turn more lines into rows; what cannot be kept is refused, line by line.
+
+        All lines of a batch are judged by the same catalogue.
+        """
+        for line in lines:
+            try:
+                call = decode_line(CALL_DECODER, line)
+                _stage_call(self, line.number, call, catalogue, recordings_anywhere=recordings_anywhere)
+            except BadLineError as error:
+                self.refused.append(LineNote(line.number, str(error)))
+
+    def copy_data(self) -> bytes:
+        """Return all rows in the binary format of COPY."""
+        return copy_data(row.body + sized(row.first_hash) for row in self.rows.values())
+
     def add(self, key: tuple[bytes, str], content_hash: bytes, body: bytes) -> None:
         """Take one more row; a later line about the same call replaces the earlier one."""
         known = self.rows.get(key)
@@ -85,22 +103,6 @@ class StagedBatch:
             self.repeated_updates += 1
             self.rows[key] = StagedRow(body, content_hash, known.first_hash)
 
-    def copy_data(self) -> bytes:
-        """Return all rows in the binary format of COPY."""
-        return copy_data(row.body + sized(row.first_hash) for row in self.rows.values())
-
-
-def stage(lines: Sequence[RawLine], catalogue: Catalogue, *, recordings_anywhere: bool) -> StagedBatch:
-    """Turn lines into rows; what cannot be kept is refused, line by line."""
-    batch = StagedBatch()
-    for line in lines:
-        try:
-            call = decode_line(CALL_DECODER, line)
-            _stage_call(batch, line.number, call, catalogue, recordings_anywhere=recordings_anywhere)
-        except BadLineError as error:
-            batch.refused.append(LineNote(line.number, str(error)))
-    return batch
-
 
 def _stage_call(
     batch: StagedBatch, number: int, call: CallLine, catalogue: Catalogue, *, recordings_anywhere: bool
@@ -108,6 +110,8 @@ def _stage_call(
     project = catalogue.get(call.project)
     if project is None:
         raise BadLineError(f"unknown project {quote(call.project)}; import projects first")
+    if any(_is_deeper(value, DEEPEST_VALUE) for value in call.captured.values()):
+        raise BadLineError("captured is nested too deeply")
     recording, left_out = keep_recording(call.recording, anywhere=recordings_anywhere)
     content_hash, body = _to_row(call, project, recording)
     batch.add((project.id_bytes, call.call_id), content_hash, body)
@@ -174,6 +178,12 @@ def _whole_number(version: float | None) -> int | None:
     """Return a named version; one too large to be stored becomes one that cannot exist."""
     if version is None:
         return None
-    if version != int(version):
-        raise BadLineError("instruction_version must be a whole number")
     return max(-LARGEST_INTEGER, min(LARGEST_INTEGER, int(version)))
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if not isinstance(value, list):
+        return False
+    return levels == 0 or any(_is_deeper(inner, levels - 1) for inner in value)

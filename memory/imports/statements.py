@@ -27,7 +27,8 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_calls (
 """
 COPY_STAGED = "COPY staged_calls FROM STDIN (FORMAT binary)"
 
-# Looked up in the order of the primary key: whatever statistics the planner has or lacks, only that index offers it.
+# Each call is sought in the order of the primary key and then compared. Only that index offers the order, whatever
+# statistics the planner has or lacks; asked for the key itself it may read all calls of a project every time.
 COUNT_KNOWN = """
 SELECT count(*), count(*) FILTER (WHERE known.content_hash = staged.first_hash)
 FROM staged_calls AS staged CROSS JOIN LATERAL (
@@ -35,7 +36,7 @@ FROM staged_calls AS staged CROSS JOIN LATERAL (
     WHERE (calls.project_id, calls.call_id) >= (staged.project_id, staged.call_id)
     ORDER BY calls.project_id, calls.call_id LIMIT 1
 ) AS known
-WHERE known.project_id = staged.project_id AND known.call_id = staged.call_id
+WHERE (known.project_id, known.call_id) = (staged.project_id, staged.call_id)
 """
 DROP_UNCHANGED = """
 DELETE FROM staged_calls AS staged
@@ -46,13 +47,12 @@ WHERE (project_id, call_id, content_hash) = (
 )
 """
 REPLACED_CALLS = """
-SELECT known.*
-FROM staged_calls AS staged CROSS JOIN LATERAL (
+SELECT known.* FROM staged_calls AS staged CROSS JOIN LATERAL (
     SELECT * FROM calls
     WHERE (calls.project_id, calls.call_id) >= (staged.project_id, staged.call_id)
     ORDER BY calls.project_id, calls.call_id LIMIT 1
 ) AS known
-WHERE known.project_id = staged.project_id AND known.call_id = staged.call_id
+WHERE (known.project_id, known.call_id) = (staged.project_id, staged.call_id)
 """
 # Compiling a statement takes longer than running it on one batch.
 NO_COMPILING = "SET LOCAL jit = off"

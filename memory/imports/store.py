@@ -60,14 +60,15 @@ async def store_batch(connection: AsyncConnection, org_id: UUID, batch: StagedBa
     if await load_catalogue(connection, project_ids) != batch.projects:
         return None
     async with (await _psycopg(connection)).cursor() as cursor:
+        most_fields = max(project.fields for project in batch.projects.values())
         values = {"org_id": org_id, "project_ids": project_ids}
         await _run(cursor, NO_COMPILING)
         await _copy(cursor, batch.copy_data())
         known, same = await _fetch_pair(cursor, COUNT_KNOWN)
         if known:
             await _run(cursor, DROP_UNCHANGED)
-            await _run(cursor, fold_out(REPLACED_CALLS))
-        await _run(cursor, fold_in(STORE_CALLS), values)
+            await _run(cursor, fold_out(REPLACED_CALLS, most_fields))
+        await _run(cursor, fold_in(STORE_CALLS, most_fields), values)
         await _run(cursor, STORE_DETAILS, values)
         if known:
             await _run(cursor, DROP_EMPTY_HOURS, values)

@@ -12,6 +12,7 @@ from memory.models import metadata
 from memory.models.organisations import members, organisations, people
 from memory.repositories.rows import Repository, pick
 from memory.vocabulary import RoiAssumptions
+from memory.walls import APPEND_ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,12 @@ class Organisations(Repository):
         return {row["id"]: row["name"] for row in rows}
 
     async def remove(self) -> None:
-        """Delete the organisation and everything it owns."""
+        """Delete the organisation and everything it owns.
+
+        What may only be added to goes with the rows it belongs to: the database deletes it, no query can.
+        """
+        kept_for = {"organisations", *APPEND_ONLY}
         for table in reversed(metadata.sorted_tables):
-            if "org_id" in table.c and table.name != "organisations":
+            if "org_id" in table.c and table.name not in kept_for:
                 await self.connection.execute(delete(table).where(table.c.org_id == self.org_id))
         await self.connection.execute(delete(organisations).where(organisations.c.org_id == self.org_id))

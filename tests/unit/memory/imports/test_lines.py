@@ -10,7 +10,7 @@ def read(path: Path, content: bytes, most_lines: int = 1000) -> list[RawLine]:
     path.write_bytes(content)
     found: list[RawLine] = []
     with LineReader(path) as reader:
-        while batch := reader.read_batch(most_lines):
+        while (batch := reader.read_batch(most_lines)) is not None:
             assert len(batch) <= most_lines
             found += batch
         assert reader.bytes_done == reader.bytes_total == len(content)
@@ -37,9 +37,16 @@ def test_batches_are_bounded_in_bytes(tmp_path: Path) -> None:
     path = tmp_path / "f"
     path.write_bytes((b"x" * (lines.MOST_BATCH_BYTES // 4) + b"\n") * 6)
     with LineReader(path) as reader:
-        sizes = [len(reader.read_batch(1000)) for _ in range(3)]
+        sizes = [len(reader.read_batch(1000) or ()) for _ in range(3)]
 
     assert sizes == [4, 2, 0]
+
+
+def test_a_file_of_blank_lines_is_read_in_batches_too(tmp_path: Path) -> None:
+    path = tmp_path / "f"
+    path.write_bytes(b"\n" * 5)
+    with LineReader(path) as reader:
+        assert [reader.read_batch(2) for _ in range(4)] == [[], [], None, None]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])

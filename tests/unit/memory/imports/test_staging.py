@@ -9,7 +9,7 @@ from memory.imports.catalogue import InForce, KnownProject
 from memory.imports.copying import HEADER, TRAILER
 from memory.imports.lines import RawLine
 from memory.imports.results import LineNote
-from memory.imports.staging import LARGEST_INTEGER, StagedBatch, stage
+from memory.imports.staging import LARGEST_INTEGER, StagedBatch
 
 CALL: dict[str, Any] = {
     "project": "p",
@@ -22,21 +22,27 @@ PROJECT = KnownProject(UUID(int=1), versions=frozenset({1, 2}), in_force=(InForc
 
 def staged(*calls: dict[str, Any], recordings_anywhere: bool = False) -> StagedBatch:
     lines = [RawLine(number, json.dumps({**CALL, **call}).encode()) for number, call in enumerate(calls, start=1)]
-    return stage(lines, {"p": PROJECT}, recordings_anywhere=recordings_anywhere)
+    return stage(lines, recordings_anywhere=recordings_anywhere)
+
+
+def stage(lines: list[RawLine], *, recordings_anywhere: bool = False) -> StagedBatch:
+    batch = StagedBatch()
+    batch.stage(lines, {"p": PROJECT}, recordings_anywhere=recordings_anywhere)
+    return batch
 
 
 def test_a_batch_is_one_copy_with_a_row_per_call() -> None:
     batch = staged({"call_id": "a"}, {"call_id": "b"})
 
     assert len(batch.rows) == 2
-    assert batch.data.startswith(HEADER)
-    assert batch.data.endswith(TRAILER)
+    assert batch.copy_data().startswith(HEADER)
+    assert batch.copy_data().endswith(TRAILER)
     assert batch.projects == {"p": PROJECT}
 
 
 def test_one_bad_line_leaves_the_others() -> None:
     lines = [RawLine(1, b"{}"), RawLine(2, b"", "too long"), RawLine(3, json.dumps(CALL).encode())]
-    batch = stage(lines, {"p": PROJECT}, recordings_anywhere=False)
+    batch = stage(lines)
 
     assert batch.refused == [LineNote(1, "project is missing"), LineNote(2, "too long")]
     assert len(batch.rows) == 1
@@ -105,7 +111,7 @@ def test_a_known_version_is_nothing_to_report(version: float | None) -> None:
 def test_a_version_too_large_to_store_is_still_one_row() -> None:
     largest = staged({"instruction_version": LARGEST_INTEGER})
 
-    assert staged({"instruction_version": 10**30}).data == largest.data
+    assert staged({"instruction_version": 10**30}).copy_data() == largest.copy_data()
 
 
 @pytest.mark.parametrize(

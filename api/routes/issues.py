@@ -1,0 +1,30 @@
+"""What is wrong?"""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from api.routes.documents import IssueDocument
+from api.routes.projects import find_project_id
+from api.shapes import Shape, issue_shape
+from api.visits import Asked
+from memory.vocabulary import IssueStatus
+
+router = APIRouter()
+
+
+@router.get("/issues", response_model=list[IssueDocument])
+async def list_issues(asked: Asked, project: str | None = None, status: IssueStatus | None = None) -> list[Shape]:
+    """List issues, the most severe first; `project` is the platform's own id."""
+    async with asked.open_memory() as memory:
+        project_id = await find_project_id(memory, project)
+        statuses = () if status is None else (status,)
+        found = await memory.issues.matching(project_id=project_id, statuses=statuses)
+    return [issue_shape(issue) for issue in found]
+
+
+@router.get("/issues/{issue_id}", response_model=IssueDocument)
+async def read_issue(asked: Asked, issue_id: UUID) -> Shape:
+    """Return an issue."""
+    async with asked.open_memory() as memory:
+        return issue_shape(await memory.issues.get(issue_id))

@@ -1,0 +1,96 @@
+"""What is wrong, why, and why does nothing wait for a decision? Issues as people read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from api.web import words
+from memory.repositories.issues import IssueRecord
+from memory.unit import Memory
+from memory.vocabulary import Cause, IssueStatus, Metric, Quote
+
+MOST_CAUSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An issue with its title, its cause and what happens about it, in words."""
+
+    issue: IssueRecord
+    title: str
+    size: str
+    cause: str | None
+    causes: tuple[str, ...]
+    why_no_suggestion: str | None
+    quotes: tuple[Quote, ...] = ()
+
+
+async def describe_issues(memory: Memory, issues: Sequence[IssueRecord], *, with_quotes: bool = False) -> list[Problem]:
+    """Return issues in words, in their order; `with_quotes` adds what callers and agents said."""
+    outcomes = await memory.runs.last_outcomes([issue.id for issue in issues])
+    return [
+        Problem(
+            issue,
+            words.say_problem(issue.metric, issue.kind, issue.field),
+            say_size(issue),
+            say_cause(issue),
+            tuple(list_causes(issue)),
+            why_nothing_was_suggested(issue, outcomes),
+            tuple(await memory.evidence.of_issue(issue.id)) if with_quotes else (),
+        )
+        for issue in issues
+    ]
+
+
+def say_size(issue: IssueRecord) -> str:
+    """Return how large the problem is: "36 % instead of 65 %, over 376 calls since about 23 Sep 2026"."""
+    since = f" since about {words.date(issue.since)}" if issue.since else ""
+    rates = f"{words.percent(issue.observed)} instead of {words.percent(issue.baseline)}"
+    return f"{rates}, over {words.plural(issue.calls, 'call')}{since}"
+
+
+def say_cause(issue: IssueRecord) -> str | None:
+    """Return the cause as a sentence, None while it is not known."""
+    if issue.cause is None:
+        return None
+    if issue.metric == Metric.CAPTURE and issue.field:
+        return f"{words.say_missing([issue.field], issue.cause)}."
+    if issue.metric in {Metric.FAILED_CALLS, Metric.EARLY_HANG_UP}:
+        return None
+    return f"What is missing was mostly {words.CAUSES[Cause(issue.cause)]}."
+
+
+def list_causes(issue: IssueRecord) -> list[str]:
+    """Return how many of the calls that were read show which cause, most frequent first."""
+    missed = issue.diagnosis.get("missed", 0)
+    of_all = f"of {words.plural(missed, 'call')} read"
+    causes = [
+        f"{words.count(found['calls'])} {of_all}: {words.CAUSES[Cause(found['cause'])]}"
+        for found in issue.diagnosis.get("causes", ())
+    ]
+    reasons = [
+        f"{words.count(found['calls'])} {of_all}: ended by {_reason(found['reason'])}"
+        for found in issue.diagnosis.get("reasons", ())
+    ]
+    return (reasons or causes)[:MOST_CAUSES]
+
+
+def why_nothing_was_suggested(issue: IssueRecord, outcomes: dict[UUID, str | None]) -> str | None:
+    """Return why an open issue has no suggestion, None for any other issue."""
+    if issue.status != IssueStatus.OPEN:
+        return None
+    if issue.id not in outcomes:
+        return "The next monitoring pass looks for the cause."
+    outcome = outcomes[issue.id]
+    if outcome is None:
+        return "The assistant is working on it."
+    owner = issue.diagnosis.get("owner")
+    if outcome == "routed" and owner in words.OWNERS:
+        return f"Instructions cannot mend this: it is {words.OWNERS[owner]}."
+    return words.WHY_NOTHING_WAS_SUGGESTED.get(
+        outcome, "The assistant found no change to the instructions that it could stand behind."
+    )
+
+
+def _reason(reason: str) -> str:
+    return words.ENDED_REASONS.get(reason, reason.replace("_", " ")).lower()

@@ -1,0 +1,84 @@
+import pytest
+
+from agents.model_line import BadAnswer, ModelLine
+from agents.models import ModelProblem, ModelSettings, ProblemKind
+from agents.scripted_behaviours import Behaviour
+from agents.scripted_server import ScriptedServer
+
+QUESTION = [("system", "Be brief."), ("user", "Say yes.")]
+
+
+def _line(server: ScriptedServer) -> ModelLine:
+    return ModelLine(ModelSettings("m", None, server.url, 60.0))
+
+
+def _read_yes(answer: str) -> bool:
+    if answer != "yes":
+        raise BadAnswer("it does not say yes.")
+    return True
+
+
+async def test_a_good_answer_takes_one_call() -> None:
+    with ScriptedServer("yes") as server:
+        line = _line(server)
+        assert await line.ask(QUESTION, _read_yes)
+    assert (line.calls_made, line.failures, line.is_open) == (1, 0, True)
+
+
+async def test_a_bad_answer_gets_one_more_try_with_the_reason() -> None:
+    with ScriptedServer(["maybe", "yes"]) as server:
+        line = _line(server)
+        assert await line.ask(QUESTION, _read_yes)
+    again = server.received[1].body["messages"]
+    assert [message["role"] for message in again] == ["system", "user", "assistant", "user"]
+    assert again[2]["content"] == "maybe"
+    assert "it does not say yes." in again[3]["content"]
+    assert (line.calls_made, line.failures) == (2, 0)
+
+
+async def test_two_bad_answers_are_one_failure() -> None:
+    with ScriptedServer("maybe") as server:
+        line = _line(server)
+        with pytest.raises(ModelProblem) as problem:
+            await line.ask(QUESTION, _read_yes)
+    assert problem.value.kind is ProblemKind.BAD_ANSWER
+    assert problem.value.sentence == "The model's answer could not be used: it does not say yes."
+    assert (line.calls_made, line.failures) == (2, 1)
+
+
+async def test_after_three_failures_the_server_is_not_asked_again() -> None:
+    with ScriptedServer(Behaviour.SERVER_ERROR) as server:
+        line = _line(server)
+        kinds = []
+        for _ in range(5):
+            with pytest.raises(ModelProblem) as problem:
+                await line.ask(QUESTION, _read_yes)
+            kinds.append(problem.value.kind)
+    assert kinds == [ProblemKind.SERVER_ERROR] * 3 + [ProblemKind.GIVEN_UP] * 2
+    assert not line.is_open
+    assert len(server.received) == line.calls_made == 3
+
+
+async def test_failures_count_over_a_pass_even_when_answers_come_between() -> None:
+    script = [Behaviour.SERVER_ERROR, "yes", Behaviour.RATE_LIMITED, "yes", Behaviour.GARBAGE, "yes"]
+    with ScriptedServer(script) as server:
+        line = _line(server)
+        for answer in script:
+            if answer == "yes" and line.is_open:
+                assert await line.ask(QUESTION, _read_yes)
+            else:
+                with pytest.raises(ModelProblem):
+                    await line.ask(QUESTION, _read_yes)
+    assert line.failures == 3
+    assert len(server.received) == 5
+
+
+async def test_streamed_answers_count_like_others() -> None:
+    with ScriptedServer(["yes it is", Behaviour.SERVER_ERROR]) as server:
+        line = _line(server)
+        assert "".join([piece async for piece in line.stream(QUESTION)]) == "yes it is"
+        for kind in [ProblemKind.SERVER_ERROR] * 3 + [ProblemKind.GIVEN_UP]:
+            with pytest.raises(ModelProblem) as problem:
+                [piece async for piece in line.stream(QUESTION)]
+            assert problem.value.kind is kind
+    assert len(server.received) == line.calls_made == 4

@@ -1,0 +1,60 @@
+"""What the model really reads; `python -m tests.unit.agents.test_prompts` writes the snapshots anew."""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from agents.line_changes import NumberedLines
+from agents.optimizer import MENDED_CAUSES, build_messages, list_public_words
+from agents.prompting import PROMPTS, render
+from memory.vocabulary import Cause, Refusal, Snapshot
+from tests.unit.agents.snapshots_of_projects import SNAPSHOT, with_cause
+from tools.redaction.redactor import Redactor
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+def _messages(snapshot: Snapshot, refused: tuple[Refusal, ...] = ()) -> str:
+    numbered = NumberedLines(snapshot.instructions)
+    messages = build_messages(snapshot, numbered, Redactor(public=list_public_words(snapshot)), refused)
+    return "\n\n".join(f"[{role}]\n{words}" for role, words in messages)
+
+
+def _draft_again() -> str:
+    return _messages(SNAPSHOT, (Refusal("new_url", "The new text states a web address."),))
+
+
+CASES: dict[str, Callable[[], str]] = {
+    "answer_again": lambda: render("answer_again", wrong="it is not valid JSON."),
+    "draft_edits-not_asked": lambda: _messages(SNAPSHOT),
+    "draft_edits-after_refusal": _draft_again,
+    **{
+        f"draft_edits-{cause.value}": lambda cause=cause: _messages(with_cause(cause))  # type: ignore[misc]
+        for cause in sorted(MENDED_CAUSES - {Cause.NOT_ASKED})
+    },
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_prompt_reads_as_it_did(name: str) -> None:
+    assert f"{CASES[name]()}\n" == (SNAPSHOTS / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("prompt", sorted(PROMPTS.rglob("*.md")), ids=lambda path: path.stem)
+def test_every_prompt_and_partial_has_a_snapshot(prompt: Path) -> None:
+    pieces = re.split(r"\{[{%].*?[%}]\}|\n", prompt.read_text(encoding="utf-8"))
+    longest = max(pieces, key=len).strip()
+    assert any(longest in rendered() for rendered in CASES.values())
+
+
+def test_no_snapshot_is_left_over() -> None:
+    assert {path.stem for path in SNAPSHOTS.glob("*.txt")} == set(CASES)
+
+
+if __name__ == "__main__":
+    for name, rendered in CASES.items():
+        (SNAPSHOTS / f"{name}.txt").write_text(f"{rendered()}\n", encoding="utf-8")
+    sys.stdout.write(f"{len(CASES)} snapshots written\n")

@@ -1,0 +1,72 @@
+"""What pages say is said as a person would."""
+
+import pytest
+
+from api.web import words
+from memory.vocabulary import Cause, IssueKind, IssueStatus, Metric, Severity, SuggestionStatus, VerificationStatus
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("phone_number", "phone number"),
+        ("email", "email"),
+        ("firstName", "first name"),
+        ("claims_3_years", "claims 3 years"),
+        ("VAT_number", "VAT number"),
+        ("__", "__"),
+        ("", ""),
+    ],
+)
+def test_a_field_is_called_what_one_would_say(name: str, said: str) -> None:
+    assert words.field_label(name) == said
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (["email"], "Email is mostly never asked for"),
+        (["email", "phone_number"], "Email and phone number are mostly never asked for"),
+        (["name", "email", "phone_number"], "Name, email and phone number are mostly never asked for"),
+    ],
+)
+def test_what_is_missing_is_one_sentence(fields: list[str], said: str) -> None:
+    assert words.say_missing(fields, Cause.NOT_ASKED) == said
+
+
+def test_every_word_of_the_product_can_be_said() -> None:
+    assert set(words.CAUSES) == set(Cause)
+    assert set(words.PROBLEMS) == {(metric, kind) for metric in Metric for kind in IssueKind}
+    assert set(words.METRICS) == set(Metric)
+    assert set(words.SEVERITIES) == set(Severity)
+    assert set(words.ISSUE_STATUSES) == set(IssueStatus)
+    assert set(words.SUGGESTION_STATUSES) == set(SuggestionStatus)
+    assert set(words.VERIFICATIONS) == set(VerificationStatus)
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.084, "+8"), (-0.03, "−3"), (0.0, "+0"), (-0.001, "+0"), (1.0, "+100")])
+def test_a_change_is_said_in_points_with_its_sign(share: float, said: str) -> None:
+    assert words.points(share) == said
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(None, "not known"), (0, "0 s"), (59.6, "1 min 0 s"), (61, "1 min 1 s")])
+def test_a_length_of_time(seconds: float | None, said: str) -> None:
+    assert words.duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(12.0, "12"), (12.94, "12.9"), (-0.01, "0"), (-2.5, "−2.5"), (100.0, "100")]
+)
+def test_a_number_has_no_needless_zeros(number: float, said: str) -> None:
+    assert words.decimal(number) == said
+
+
+@pytest.mark.parametrize("zone", ["Africa/Johannesburg", "Nowhere/Land", "../etc", "", "Africa"])
+def test_a_time_zone_that_is_not_known_is_utc(zone: str) -> None:
+    assert words.find_zone(zone).key == (zone if zone == "Africa/Johannesburg" else "UTC")
+
+
+def test_lines_of_a_text_are_told_apart() -> None:
+    looks = [look for look, _line in words.lines_of("# Who\r\n\nYou are kind.\n- Ask.\n  12) Say goodbye.\n-- no")]
+
+    assert looks == ["heading", "blank", "plain", "item", "step", "plain"]
