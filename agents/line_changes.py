@@ -5,7 +5,7 @@ bullets, numbering and indentation, and finds anchors that stand once.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,7 +67,8 @@ class NumberedLines:
         """Return exact edits that make these changes.
 
         Raises:
-            BadAnswer: A line does not exist or is changed twice, a text is empty, or nothing would change.
+            BadAnswer: A line does not exist or is changed twice, a text is empty or drops most of the line it replaces,
+                or nothing would change.
         """
         inserted: defaultdict[int, list[str]] = defaultdict(list)
         replaced: dict[int, str | None] = {}
@@ -78,9 +79,11 @@ class NumberedLines:
                 inserted[line.index].append(self._find_start_below(line) + body)
             elif line.index in replaced:
                 raise BadAnswer(f"line {change.line} is changed twice.")
+            elif change.action is LineAction.DELETE:
+                replaced[line.index] = None
             else:
-                kept = self._outline.text[line.start : line.body_start]
-                replaced[line.index] = None if change.action is LineAction.DELETE else kept + body
+                self._refuse_lost_words(change.line, body)
+                replaced[line.index] = self._outline.text[line.start : line.body_start] + body
         try:
             edits = derive_edits(self._outline.text, self._join(inserted, replaced))
         except EditRefused as refused:
@@ -88,6 +91,14 @@ class NumberedLines:
         if not edits:
             raise BadAnswer("the edits leave the instructions as they are.")
         return edits
+
+    def _refuse_lost_words(self, number: int, body: str) -> None:
+        """A model that wants to add something now and then puts it in place of what should stay."""
+        old = _count_pieces(self.texts[number - 1])
+        if 2 * (old & _count_pieces(body)).total() < old.total():
+            raise BadAnswer(
+                f"the new text of line {number} must keep most of its words; to add to it use insert_after."
+            )
 
     def _find_line(self, change: LineChange) -> Line:
         if not 1 <= change.line <= self.count:
@@ -121,3 +132,9 @@ class NumberedLines:
         if line.number is None:
             return text[line.start : line.body_start]
         return " " * (line.body_start - line.start) + "- "
+
+
+def _count_pieces(text: str) -> Counter[str]:
+    """Count a text's runs of three letters, which say how alike two texts are in scripts without spaces too."""
+    folded = text.casefold()
+    return Counter(folded[place : place + 3] for place in range(len(folded) - 2))

@@ -5,7 +5,7 @@ description. Knows no language, so it is a hint and nothing more.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from memory.vocabulary import Field
@@ -17,21 +17,25 @@ _NAME_WEIGHT = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
+def speaks_of(field: Field, line: str) -> bool:
+    """Say whether at least half of the words of a field's name stand in a line."""
+    named = _words(field.name.replace("_", " "))
+    return bool(named) and 2 * len(named & _words(line)) >= len(named)
+
+
 def find_own_line(field: Field, lines: Sequence[str]) -> int | None:
     """Return the number, from 1, of the line that speaks of a field most clearly, or None.
 
-    At least half of the words of its name must stand in that line.
+    It is one that `speaks_of` the field at all.
     """
     named = _words(field.name.replace("_", " "))
     described = _words(field.description) - named
     places = _place_words(lines)
     weights: defaultdict[int, float] = defaultdict(float)
-    hits: Counter[int] = Counter()
     for word in sorted(named | described):
         for number in places.get(word, ()):
-            hits[number] += word in named
             weights[number] += (_NAME_WEIGHT if word in named else 1) / len(places[word])
-    told = [number for number in weights if hits[number] and 2 * hits[number] >= len(named)]
+    told = [number for number in weights if speaks_of(field, lines[number - 1])]
     return max(told, key=lambda number: (weights[number], -number), default=None)
 
 

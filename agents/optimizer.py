@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from agents.line_changes import LineAction, LineChange, NumberedLines
-from agents.line_hints import find_lines_of_others, find_own_line
+from agents.line_hints import find_lines_of_others, find_own_line, speaks_of
 from agents.model_line import BadAnswer, ModelLine
 from agents.models import AnswerSchema, Message
 from agents.prompting import as_one_line, choose_tag, has_hidden_characters, render
@@ -178,18 +178,17 @@ def _read_draft(
     text: str, snapshot: Snapshot, numbered: NumberedLines, redactor: Redactor, *, told: Sequence[Message]
 ) -> Draft:
     answer = _parse(text)
-    names = [field.name for field in _list_drafted(snapshot)]
-    if set(answer.edits) != set(names):
-        raise BadAnswer(f"give one edit for each of {', '.join(names)}, and no other.")
-    changes = [_check_change(name, answer.edits[name], snapshot) for name in names]
-    texts = [change.text for change in changes if change.text]
+    fields = {field.name: field for field in _list_drafted(snapshot)}
+    if set(answer.edits) != set(fields):
+        raise BadAnswer(f"give one edit for each of {', '.join(fields)}, and no other.")
+    changes = {name: _check_change(name, answer.edits[name], snapshot) for name in fields}
+    texts = [change.text for change in changes.values() if change.text]
     if len(set(texts)) < len(texts):
         raise BadAnswer("two edits have the same text; write one about each detail.")
-    for name, change in zip(names, changes, strict=True):
-        copied = any(change.text in words for _, words in told)
-        if change.action is LineAction.INSERT_AFTER and copied:
-            raise BadAnswer(f"the text for {name} only repeats words of the request; write a new one.")
-    edits = numbered.as_edits(changes)
+    for name, change in changes.items():
+        _refuse_copy(name, change, told)
+        _refuse_unrelated_delete(fields[name], change, numbered)
+    edits = numbered.as_edits(list(changes.values()))
     return Draft(
         edits=edits,
         rationale=_explain(answer.reason, snapshot, redactor),
@@ -230,6 +229,17 @@ def _check_change(name: str, change: _Change, snapshot: Snapshot) -> LineChange:
     if any(placeholder not in snapshot.instructions for placeholder in find_placeholders(text)):
         raise BadAnswer("a text must not hold placeholders such as [NAME_1]; they stand for callers' personal data.")
     return LineChange(action, change.line, text)
+
+
+def _refuse_copy(name: str, change: LineChange, told: Sequence[Message]) -> None:
+    if change.action is LineAction.INSERT_AFTER and any(change.text in words for _, words in told):
+        raise BadAnswer(f"the text for {name} only copies this request; say what the phone agent must do about {name}.")
+
+
+def _refuse_unrelated_delete(field: Field, change: LineChange, numbered: NumberedLines) -> None:
+    lines = numbered.texts[change.line - 1 : change.line] if change.line > 0 else []
+    if change.action is LineAction.DELETE and not any(speaks_of(field, line) for line in lines):
+        raise BadAnswer(f"line {change.line} does not speak of {field.name} and must stay.")
 
 
 def _explain(reason: str, snapshot: Snapshot, redactor: Redactor) -> str:

@@ -15,7 +15,7 @@ from api.gate import Gate
 from api.parts import Parts
 from api.routes import reference
 from api.routes.v1 import build_api
-from api.uploads import ImportDesk
+from api.uploads import LARGEST_FILE, ImportDesk
 from api.web import (
     calls,
     home,
@@ -49,8 +49,8 @@ PAGES = (
 KEEP = "public, max-age=31536000, immutable"
 
 
-def build_app(backoffice: Backoffice) -> FastAPI:
-    """Return the web application of a running product."""
+def build_app(backoffice: Backoffice, *, largest_file: int = LARGEST_FILE) -> FastAPI:
+    """Return the web application of a running product; `largest_file` bytes may be imported at once."""
     app = FastAPI(
         title="Back Office Assistant",
         version="1",
@@ -65,7 +65,7 @@ def build_app(backoffice: Backoffice) -> FastAPI:
         backoffice,
         background,
         EventHub(backoffice.database),
-        ImportDesk(services, background, backoffice.settings.home / "uploads"),
+        ImportDesk(services, background, backoffice.settings.home / "uploads", largest_file),
         build_pages(backoffice.settings.model if services.model else None),
     )
     app.add_middleware(Gate)

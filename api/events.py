@@ -29,8 +29,10 @@ log = logging.getLogger(__name__)
 class EventHub:
     """Wakes the streams of an organisation when something happened there."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, heartbeat: float = HEARTBEAT_SECONDS) -> None:
+        """Prepare streams that send a sign of life every `heartbeat` seconds."""
         self._database = database
+        self._heartbeat = heartbeat
         self._sleepers: dict[UUID, set[asyncio.Event]] = {}
         self._is_closing = False
 
@@ -67,7 +69,7 @@ class EventHub:
                         yield _as_text(event)
                 sent = {event_id for event_id in sent if event_id > newest - LATE_COMERS}
                 is_behind = len(found) == READ_AT_ONCE
-                if not is_behind and not await _rings(bell):
+                if not is_behind and not await _rings(bell, self._heartbeat):
                     yield ": heartbeat\n\n"
 
     async def _read(self, org_id: UUID, after: int) -> list[EventRecord]:
@@ -100,9 +102,9 @@ class EventHub:
                 bell.set()
 
 
-async def _rings(bell: asyncio.Event) -> bool:
+async def _rings(bell: asyncio.Event, seconds: float) -> bool:
     try:
-        await asyncio.wait_for(bell.wait(), HEARTBEAT_SECONDS)
+        await asyncio.wait_for(bell.wait(), seconds)
     except TimeoutError:
         return False
     return True

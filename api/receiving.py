@@ -11,8 +11,8 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
 from api.uploads import KINDS, Upload
+from api.web.words import file_size
 
-LARGEST_FILE = 1_000_000_000  # bytes
 LONGEST_FIELD = 200  # bytes of any other part of the form
 LONGEST_NAME = 200
 CUT_SHORT = "The connection ended before the whole file had arrived."
@@ -27,19 +27,19 @@ class UploadRefusedError(Exception):
         self.status = status
 
 
-async def receive_upload(request: Request, path: Path, kind: str | None) -> Upload:
-    """Write the request's file to `path` and return it; a form says its own kind.
+async def receive_upload(request: Request, path: Path, kind: str | None, *, largest: int) -> Upload:
+    """Write the request's file of at most `largest` bytes to `path` and return it; a form says its own kind.
 
     Raises UploadRefusedError, having removed the file, for anything that is no usable upload.
     """
     length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > LARGEST_FILE + FORM_ROOM:
-        raise _too_large()
+    if length.isdigit() and int(length) > largest + FORM_ROOM:
+        raise _too_large(largest)
     content_type, options = parse_options_header(request.headers.get("content-type", ""))
     try:
         # Only this account may read what callers said.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            receiver = Receiver(file)
+            receiver = Receiver(file, largest)
             if content_type == b"multipart/form-data":
                 await _receive_form(request, receiver, options.get(b"boundary", b""))
             else:
@@ -65,12 +65,13 @@ def discard(path: Path) -> None:
 class Receiver:
     """Takes the parts of a form apart: the file goes to disk, short fields are kept."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, largest: int) -> None:
         self.fields: dict[str, bytes] = {}
         self.file_name = ""
         self.size = 0
         self.is_complete = False
         self._file = file
+        self._largest = largest
         self._header = (bytearray(), bytearray())
         self._part: str | None = None
         self._is_file = False
@@ -78,8 +79,8 @@ class Receiver:
     def write(self, data: bytes) -> None:
         """Take a piece of the file."""
         self.size += len(data)
-        if self.size > LARGEST_FILE:
-            raise _too_large()
+        if self.size > self._largest:
+            raise _too_large(self._largest)
         self._file.write(data)
 
     def build_parser(self, boundary: bytes) -> MultipartParser:
@@ -150,7 +151,7 @@ def clean_name(name: str) -> str:
     return "".join(letter for letter in last if letter.isprintable()).strip()[:LONGEST_NAME]
 
 
-def _too_large() -> UploadRefusedError:
+def _too_large(largest: int) -> UploadRefusedError:
     return UploadRefusedError(
-        413, f"This file is too large: at most {LARGEST_FILE // 1_000_000_000} GB at a time. Please split it."
+        413, f"This file is too large: at most {file_size(largest)} at a time. Please split it and import the parts."
     )

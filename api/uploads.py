@@ -20,6 +20,7 @@ from memory.imports.projects import import_projects
 from memory.imports.results import ImportProgress, ImportResult
 
 KINDS = ("projects", "calls")
+LARGEST_FILE = 1_000_000_000  # bytes
 MOST_REFUSALS_KEPT = 1000
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,9 @@ class Upload:
 class ImportDesk:
     """Takes files in and reads them, one after the other."""
 
-    def __init__(self, services: Services, background: Background, folder: Path) -> None:
+    def __init__(self, services: Services, background: Background, folder: Path, largest_file: int) -> None:
+        """Keep files that arrive in `folder`, each at most `largest_file` bytes."""
+        self.largest_file = largest_file
         self._services = services
         self._background = background
         self._folder = folder

@@ -36,8 +36,8 @@ BODY: dict[str, Any] = {
 async def take_file(asked: Asked, request: Request, kind: ImportKind | None = None) -> ImportDocument:
     """Take a file in, as the whole body or as the part `file` of a form, and begin to read it."""
     desk = asked.parts.imports
-    import_id = await desk.begin(asked.org_id, await receive_upload(request, desk.new_path(), kind))
-    return await read_import(asked, import_id)
+    upload = await receive_upload(request, desk.new_path(), kind, largest=desk.largest_file)
+    return await read_import(asked, await desk.begin(asked.org_id, upload))
 
 
 @router.get("/imports")

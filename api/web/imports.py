@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.receiving import LARGEST_FILE, UploadRefusedError, receive_upload
+from api.receiving import UploadRefusedError, receive_upload
 from api.web.page import OnPage
 
 router = APIRouter()
@@ -23,7 +23,7 @@ async def take_file(page: OnPage, request: Request) -> Response:
     """Take a file in and begin to read it."""
     desk = page.asking.parts.imports
     try:
-        upload = await receive_upload(request, desk.new_path(), None)
+        upload = await receive_upload(request, desk.new_path(), None, largest=desk.largest_file)
     except UploadRefusedError as refusal:
         return await _show(page, str(refusal), status=refusal.status)
     import_id = await desk.begin(page.asking.org_id, upload)
@@ -47,6 +47,6 @@ async def _show(page: OnPage, problem: str = "", *, status: int = 200) -> Respon
         status=status,
         latest=latest,
         problem=problem,
-        largest=LARGEST_FILE,
+        largest=page.asking.parts.imports.largest_file,
         has_projects=projects > 0,
     )

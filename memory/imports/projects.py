@@ -25,6 +25,9 @@ from memory.imports.updating import update_project
 from memory.models.projects import projects
 from memory.unit import Memory
 
+# What fits into an index, in characters of four bytes.
+LONGEST_FIELD_NAME = 500
+
 
 async def import_projects(
     database: Database,
@@ -71,6 +74,10 @@ def _check(project: ProjectLine) -> None:
     for field in project.fields:
         if field.name in seen:
             raise BadLineError(f"field {quote(field.name)} is there twice")
+        if len(field.name) > LONGEST_FIELD_NAME:
+            raise BadLineError(
+                f"field {quote(field.name)} must have at most {LONGEST_FIELD_NAME} characters in its name"
+            )
         seen.add(field.name)
     if project.time_zone is not None:
         try:

@@ -16,20 +16,17 @@ READ_CALLS = text(
     SELECT calls.call_id, calls.started_at, calls.status, calls.ended_reason, calls.duration_s,
            calls.success_given, calls.success, calls.eligible, calls.early_hang_up, calls.captured,
            CASE WHEN calls.eligible AND calls.ended_reason = 'caller_hung_up'
-                THEN json_array_length(call_details.transcript) ELSE 0 END AS turns
-    FROM calls JOIN call_details USING (org_id, project_id, call_id)
+                THEN coalesce(json_array_length(call_details.transcript), 0) ELSE 0 END AS turns
+    FROM calls LEFT JOIN call_details USING (org_id, project_id, call_id)
     WHERE project_id = :project_id AND call_id > :after
     ORDER BY call_id LIMIT :page
     """
 )
-JUDGE_CALLS = text(
-    """
-    UPDATE calls SET success = judged.success, early_hang_up = judged.early_hang_up
-    FROM unnest(
-        cast(:call_ids AS text[]), cast(:successes AS boolean[]), cast(:early_hang_ups AS boolean[])
-    ) AS judged (call_id, success, early_hang_up)
-    WHERE calls.project_id = :project_id AND calls.call_id = judged.call_id
-    """
+TURN_SUCCESS = text(
+    "UPDATE calls SET success = NOT success WHERE project_id = :project_id AND call_id = ANY (:call_ids)"
+)
+TURN_EARLY_HANG_UP = text(
+    "UPDATE calls SET early_hang_up = NOT early_hang_up WHERE project_id = :project_id AND call_id = ANY (:call_ids)"
 )
 
 
@@ -49,16 +46,17 @@ async def _read_page(memory: Memory, project_id: UUID, after: str) -> list[RowMa
 
 
 async def _judge_page(memory: Memory, project: KnownProject, page: list[RowMapping]) -> None:
-    changed: list[tuple[str, bool, bool]] = []
+    successes: list[str] = []
+    early_hang_ups: list[str] = []
     for row in page:
         missing = is_any_missing(project.required, row["captured"], row["started_at"])
-        success = is_success(row["success_given"], row["status"], missing=missing)
+        if is_success(row["success_given"], row["status"], missing=missing) != row["success"]:
+            successes.append(row["call_id"])
         early = is_early_hang_up(
             row["ended_reason"], row["duration_s"], row["turns"], eligible=row["eligible"], missing=missing
         )
-        if (success, early) != (row["success"], row["early_hang_up"]):
-            changed.append((row["call_id"], success, early))
-    if changed:
-        names = ("call_ids", "successes", "early_hang_ups")
-        columns = dict(zip(names, map(list, zip(*changed, strict=True)), strict=True))
-        await memory.connection.execute(JUDGE_CALLS, {"project_id": project.id, **columns})
+        if early != row["early_hang_up"]:
+            early_hang_ups.append(row["call_id"])
+    for statement, call_ids in ((TURN_SUCCESS, successes), (TURN_EARLY_HANG_UP, early_hang_ups)):
+        if call_ids:
+            await memory.connection.execute(statement, {"project_id": project.id, "call_ids": call_ids})

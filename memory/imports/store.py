@@ -67,7 +67,7 @@ async def store_batch(connection: AsyncConnection, org_id: UUID, batch: StagedBa
         known, same = await _fetch_pair(cursor, COUNT_KNOWN)
         if known:
             await _run(cursor, DROP_UNCHANGED)
-            await _run(cursor, fold_out(REPLACED_CALLS, most_fields))
+            await _run(cursor, fold_out(REPLACED_CALLS, most_fields), values)
         await _run(cursor, fold_in(STORE_CALLS, most_fields), values)
         await _run(cursor, STORE_DETAILS, values)
         if known:

@@ -16,6 +16,7 @@ WITH source AS ({source}),
 places AS (
     SELECT project_id, array_agg(name ORDER BY ordinal) AS names, array_agg(counts_from ORDER BY ordinal) AS since
     FROM fields
+    WHERE project_id = ANY (%(project_ids)s)
     GROUP BY project_id
 ),
 hours AS (
@@ -53,12 +54,15 @@ ON CONFLICT (org_id, project_id, version, hour) DO UPDATE SET
 FAILED = "(status = 'failed' OR coalesce(ended_reason, '') = 'error')"
 TRIAL = "{sign} * count(*) FILTER (WHERE eligible AND (since[{place}] IS NULL OR since[{place}] <= started_at){more})"
 CAPTURED = " AND names[{place}] = ANY (captured)"
+COUNT_FIELDS = text("SELECT count(*) FROM fields WHERE project_id = :project_id")
+EMPTY = text("DELETE FROM rollups WHERE project_id = :project_id")
 
 
 def fold_in(source: str, fields: int) -> str:
     """Return the statement that adds the calls of `source`, a query for rows of `calls`, to the rollups.
 
-    `fields`: the most fields any of their projects has, those put aside included.
+    It is written for psycopg and wants `project_ids`, the calls' projects. `fields`: the most fields any of them
+    has, those put aside included.
     """
     return _fold(source, fields, sign=1)
 
@@ -88,10 +92,7 @@ class Rollups(Repository):
 
     async def recount(self, project_id: UUID) -> None:
         """Count a project's hours anew from its calls; whoever calls this holds the project's lock."""
-        project = {"project_id": project_id}
-        fields = await self.connection.scalar(
-            text("SELECT count(*) FROM fields WHERE project_id = :project_id"), project
-        )
-        await self.connection.execute(text("DELETE FROM rollups WHERE project_id = :project_id"), project)
-        calls = fold_in("SELECT * FROM calls WHERE project_id = :project_id", fields or 0)
-        await self.connection.execute(text(calls), project)
+        fields = await self.connection.scalar(COUNT_FIELDS, {"project_id": project_id})
+        await self.connection.execute(EMPTY, {"project_id": project_id})
+        statement = fold_in("SELECT * FROM calls WHERE project_id = ANY (%(project_ids)s)", fields or 0)
+        await self.connection.exec_driver_sql(statement, {"project_ids": [project_id]})

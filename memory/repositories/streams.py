@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, and_, false, func, or_, select
 
 from memory.models.calls import calls, rollups
 from memory.models.projects import in_force
@@ -46,19 +46,17 @@ class Streams(Repository):
 
     async def read_latest(self, project_ids: Sequence[UUID], span: timedelta) -> dict[UUID, list[Counts]]:
         """Return each project's counts of the last `span` before its own last call, in time order."""
-        wanted = rollups.c.project_id.in_(project_ids)
-        last = (
+        # Two statements: joined into one, a table nobody has analysed yet is read once a row.
+        newest = (
             select(rollups.c.project_id, func.max(rollups.c.hour).label("hour"))
-            .where(wanted)
+            .where(rollups.c.project_id.in_(project_ids))
             .group_by(rollups.c.project_id)
-            .subquery()
         )
-        statement = (
-            select(rollups)
-            .join(last, last.c.project_id == rollups.c.project_id)
-            .where(wanted, rollups.c.hour > last.c.hour - span)
-            .order_by(rollups.c.hour, rollups.c.version)
-        )
+        recent = [
+            and_(rollups.c.project_id == row["project_id"], rollups.c.hour > row["hour"] - span)
+            for row in await self._all(newest)
+        ]
+        statement = select(rollups).where(or_(false(), *recent)).order_by(rollups.c.hour, rollups.c.version)
         found: dict[UUID, list[Counts]] = {project_id: [] for project_id in project_ids}
         for row in await self._all(statement):
             found[row["project_id"]].append(_to_counts(row))

@@ -72,11 +72,11 @@ class Site:
         token = await make_sign_in_token(self.database, person_id or self.person_id, datetime.now(UTC))
         return f"{self.address}/sign-in?token={token}"
 
-    async def make_waiting(self, **changes: object) -> Waiting:
+    async def make_waiting(self, *, key: str = "bookings", **changes: object) -> Waiting:
         """Make a project whose suggestion waits; `changes` replace columns of the project."""
         now = datetime.now(UTC)
         async with self.database.open_memory(self.org_id) as memory:
-            project_id = await make_project(memory, at=BEGAN)
+            project_id = await make_project(memory, at=BEGAN, key=key)
             if changes:
                 await memory.projects.change(project_id, changes)
             issue_id = await make_issue(memory, project_id, at=BEGAN)

@@ -1,10 +1,13 @@
 """Every page is whole at the width of a telephone, says what it is, and works without a mouse."""
 
 import re
+from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from playwright.async_api import Page, expect
 
+from graphs import decisions
 from tests.acceptance.site import Site, Waiting
 
 pytestmark = pytest.mark.browser
@@ -29,7 +32,7 @@ CHECKS = {
 }
 
 
-def every_path(waiting: Waiting) -> list[str]:
+def every_path(waiting: Waiting, decided: Waiting, import_id: UUID) -> list[str]:
     project = f"/projects/{waiting.project_id}"
     return [
         "/",
@@ -48,6 +51,8 @@ def every_path(waiting: Waiting) -> list[str]:
         f"{project}/instructions/edit",
         f"{project}/instructions/versions/1",
         f"/suggestions/{waiting.suggestion_id}/edit",
+        f"/suggestions/{decided.suggestion_id}",
+        f"/imports/{import_id}",
     ]
 
 
@@ -57,9 +62,15 @@ async def test_pages_are_whole_and_named(page: Page, site: Site, width: int) -> 
     waiting = await site.make_waiting(name=long, goal=long)
     await site.add_calls()
     await site.cite(waiting, "c-3", 4, "see you on Friday")
+    decided = await site.make_waiting(key="decided")
+    refusals = [{"line": 7, "reason": long}, {"line": 9, "reason": long, "kept": True}]
+    async with site.database.open_memory(site.org_id) as memory:
+        await decisions.reject(memory, decided.suggestion_id, reason=long, at=datetime.now(UTC))
+        import_id = await memory.imports.start("calls", long, 10)
+        await memory.imports.change(import_id, {"status": "done", "refused": 1, "refusals": refusals})
     await page.set_viewport_size({"width": width, "height": 844})
 
-    for path in every_path(waiting):
+    for path in every_path(waiting, decided, import_id):
         await page.goto(path)
         missing = {what: found for what, script in CHECKS.items() if (found := await page.evaluate(script))}
         assert missing == {}, path

@@ -19,6 +19,8 @@ from memory.database import Database
 from memory.repositories.people import People
 from tests.integration.worlds import make_issue, make_project, make_suggestion
 
+LARGEST_FILE = 100_000  # bytes, so that a test can exceed it
+
 
 @dataclass(frozen=True)
 class World:
@@ -36,7 +38,7 @@ class World:
 async def app(database: Database, tmp_path: Path) -> AsyncIterator[FastAPI]:
     """The application; what it began in the background ends with the test."""
     services = Services(database=database, clock=lambda: datetime.now(UTC))
-    built = build_app(Backoffice(Settings(home=tmp_path), database, services))
+    built = build_app(Backoffice(Settings(home=tmp_path), database, services), largest_file=LARGEST_FILE)
     yield built
     await built.state.parts.background.stop()
 

@@ -63,8 +63,14 @@ def test_several_lines_below_one_line_keep_their_order() -> None:
 
 
 def test_a_replaced_line_keeps_its_number() -> None:
-    after = _after(TEXT, LineChange(LineAction.REPLACE, 5, "Offer two times."))
-    assert after == TEXT.replace("Offer a time.", "Offer two times.")
+    after = _after(TEXT, LineChange(LineAction.REPLACE, 5, "Offer a free time."))
+    assert after == TEXT.replace("Offer a time.", "Offer a free time.")
+
+
+def test_a_line_of_a_script_without_spaces_may_be_changed_in_part() -> None:
+    text = "请询问来电者的姓名和电话号码。\n"
+    after = _after(text, LineChange(LineAction.REPLACE, 1, "请询问来电者的姓名、地址和电话号码。"))
+    assert after == "请询问来电者的姓名、地址和电话号码。\n"
 
 
 def test_a_deleted_line_leaves_no_empty_one() -> None:
@@ -91,7 +97,11 @@ def test_the_last_line_may_lack_its_line_end() -> None:
         ([LineChange(LineAction.INSERT_AFTER, 0, "Ask.")], "there is no line 0; lines go from 1 to 7."),
         ([LineChange(LineAction.INSERT_AFTER, 8, "Ask.")], "there is no line 8; lines go from 1 to 7."),
         ([LineChange(LineAction.INSERT_AFTER, 1, " ")], "an edit has no text."),
-        ([LineChange(LineAction.DELETE, 3), LineChange(LineAction.REPLACE, 3, "day")], "line 3 is changed twice."),
+        ([LineChange(LineAction.DELETE, 3), LineChange(LineAction.REPLACE, 3, "the date")], "line 3 is changed twice."),
+        (
+            [LineChange(LineAction.REPLACE, 5, "Ask for the phone.")],
+            "the new text of line 5 must keep most of its words; to add to it use insert_after.",
+        ),
         ([LineChange(LineAction.REPLACE, 3, "date")], "the edits leave the instructions as they are."),
     ],
 )

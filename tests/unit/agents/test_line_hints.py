@@ -1,6 +1,6 @@
 import pytest
 
-from agents.line_hints import find_lines_of_others, find_own_line
+from agents.line_hints import find_lines_of_others, find_own_line, speaks_of
 from memory.vocabulary import Field
 
 LINES = [
@@ -29,3 +29,16 @@ def test_the_line_that_speaks_of_a_field_shares_its_rarest_words(field: Field, l
 def test_lines_of_other_fields_leave_out_the_missing_ones() -> None:
     fields = [Field("guest_name"), Field("arrival_date"), Field("phone")]
     assert find_lines_of_others(fields[1:2], fields, LINES) == [3]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "speaks"),
+    [
+        ("guest_name", "Do not ask for the name.", True),
+        ("name_of_the_guest", "Do not ask for the name.", True),
+        ("first_name_of_guest", "Greet them.", False),
+        ("x", "x", False),
+    ],
+)
+def test_a_line_speaks_of_a_field_when_it_has_half_of_its_name(name: str, line: str, speaks: bool) -> None:
+    assert speaks_of(Field(name), line) is speaks

@@ -154,8 +154,11 @@ async def test_small_untidiness_of_an_answer_is_borne(answer: str) -> None:
         (_answer(text="x" * 301), "text: "),
         (_answer(text="Ask for the\u200b visit date."), "a text must not hold hidden characters."),
         (_answer(text="Greet [NAME_1] and ask."), "a text must not hold placeholders"),
-        (_answer(text="Be friendly and brief."), "the text for visit_date only repeats words of the request"),
+        (_answer(text="Be friendly and brief."), "the text for visit_date only copies this request"),
         (_answer(line=3, action="replace", text="visit date "), "the edits leave the instructions as they are."),
+        (_answer(line=5, action="replace"), "the new text of line 5 must keep most of its words"),
+        (_answer(line=7, action="delete"), "line 7 does not speak of visit_date and must stay."),
+        (_answer(line=0, action="delete"), "line 0 does not speak of visit_date and must stay."),
     ],
 )
 async def test_an_answer_that_breaks_the_form_is_a_bad_answer_after_two_tries(answer: str, reason: str) -> None:

@@ -47,5 +47,5 @@ def test_foreign_text_becomes_one_line_of_visible_characters(text: str, most: in
 
 
 @pytest.mark.parametrize(("text", "hidden"), [("plain\u00a0text\n", False), ("a\u200bb", True), ("a\u202eb", True)])
-def test_hidden_characters_are_noticed_and_space_is_not_one(text: str, hidden: bool) -> None:  # noqa: FBT001
+def test_hidden_characters_are_noticed_and_space_is_not_one(text: str, hidden: bool) -> None:
     assert has_hidden_characters(text) is hidden

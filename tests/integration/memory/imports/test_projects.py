@@ -194,6 +194,7 @@ async def test_calls_are_judged_anew_when_a_field_becomes_required(desk: Desk) -
         ({"time_zone": "Africa"}, "unknown time_zone 'Africa'"),
         ({"time_zone": ""}, "unknown time_zone ''"),
         ({"fields": [{"name": "a"}, {"name": "a"}]}, "field 'a' is there twice"),
+        ({"fields": [{"name": "ü" * 501}]}, f"field '{'ü' * 60}...' must have at most 500 characters"),
         ({"instructions": ""}, "instructions must not be empty"),
         ({"instructions": "x" * 200_001}, "instructions must have at most 200000 characters"),
         ({"target_success_rate": 65}, "target_success_rate must be at most 1"),
