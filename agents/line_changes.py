@@ -127,8 +127,6 @@ class NumberedLines:
             if below.indent > line.indent or opens_list:
                 indent = text[below.start : below.start + below.indent]
                 return text[below.start : below.body_start] if below.number is None else f"{indent}- "
-        if line.kind is not LineKind.ITEM:
-            return text[line.start : line.body_start]
         if line.number is None:
             return text[line.start : line.body_start]
         return " " * (line.body_start - line.start) + "- "
