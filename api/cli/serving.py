@@ -2,9 +2,8 @@
 
 import json
 import socket
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
@@ -12,13 +11,11 @@ import click
 
 from api.bootstrap import Backoffice
 from api.cli.session import org_option, run, say
-from memory.repositories.people import People
+from api.owner import let_owner_in, make_sign_in_link
 from memory.repositories.rows import new_id
 
 SAMPLE_ORGANISATION = "Sample organisation"
 SAMPLE_SEED = 20_261_101
-OWNER_ADDRESS = "owner@localhost"
-LINK_LIFETIME = timedelta(hours=24)
 
 port_option = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 
@@ -48,7 +45,7 @@ def demo(then_serve: bool, port: int) -> None:  # noqa: FBT001
 @port_option
 def sign_in(port: int) -> None:
     """Print a link that signs you in, once, within 24 hours."""
-    click.echo(run(lambda backoffice: _make_link(backoffice, port)))
+    click.echo(run(lambda backoffice: make_sign_in_link(backoffice.database, port, backoffice.services.clock())))
 
 
 @click.group()
@@ -77,6 +74,7 @@ async def ensure_sample(backoffice: Backoffice) -> None:
         say("Making the sample organisation.")
         async with backoffice.database.open_memory(org_id) as memory:
             await memory.organisation.create(SAMPLE_ORGANISATION, is_sample=True)
+        await let_owner_in(backoffice.database, org_id)
     async with backoffice.database.open_memory(org_id) as memory:
         organisation = await memory.organisation.get()
         projects = await memory.projects.all()
@@ -106,24 +104,16 @@ async def _fill_sample(backoffice: Backoffice, org_id: UUID, made_at: datetime) 
 
 
 async def _serve(backoffice: Backoffice, port: int) -> None:
-    import uvicorn
-
     from api.app import build_app
+    from api.server import Server
 
-    class AnnouncedServer(uvicorn.Server):
-        """A server that prints the sign-in link once it can be used."""
-
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            if self.started:
-                say(f"Sign in, once, with this link: {await _make_link(backoffice, port)}")
-                say("Ctrl-C stops everything.")
+    async def announce() -> None:
+        link = await make_sign_in_link(backoffice.database, port, backoffice.services.clock())
+        say(f"Sign in, once, with this link: {link}")
+        say("Ctrl-C stops everything.")
 
     _refuse_taken(port)
-    config = uvicorn.Config(
-        build_app(backoffice), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=2
-    )
-    await AnnouncedServer(config).serve()
+    await Server(build_app(backoffice), port, announce).serve()
 
 
 def _refuse_taken(port: int) -> None:
@@ -135,21 +125,6 @@ def _refuse_taken(port: int) -> None:
         except OSError:
             message = f"Port {port} is taken by another program: choose another, for example with PORT={port + 1}."
             raise click.ClickException(message) from None
-
-
-async def _make_link(backoffice: Backoffice, port: int) -> str:
-    """Make a sign-in link for the owner of this machine, who belongs to every organisation on it."""
-    token = token_urlsafe(24)
-    async with backoffice.database.open_doors() as connection:
-        people = People(connection)
-        owner = await people.ensure(OWNER_ADDRESS, "Owner")
-        await people.add_link(owner.id, token, backoffice.services.clock() + LINK_LIFETIME)
-    async with backoffice.database.open_fleet() as fleet:
-        organisations = await fleet.organisations()
-    for organisation in organisations:
-        async with backoffice.database.open_memory(organisation.org_id) as memory:
-            await memory.organisation.add_member(owner.id, "owner")
-    return f"http://127.0.0.1:{port}/sign-in?token={token}"
 
 
 async def _remove_sample(backoffice: Backoffice, org: str | None) -> bool:

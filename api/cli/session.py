@@ -11,6 +11,7 @@ import click
 from pydantic import ValidationError
 
 from api.bootstrap import Backoffice, build_backoffice, open_database
+from api.owner import let_owner_in
 from api.settings import Settings
 from memory.postgres.problems import DatabaseProblem
 from memory.repositories.organisations import OrganisationRecord
@@ -91,6 +92,7 @@ async def _create(backoffice: Backoffice, name: str) -> UUID:
     org_id = new_id()
     async with backoffice.database.open_memory(org_id) as memory:
         await memory.organisation.create(name)
+    await let_owner_in(backoffice.database, org_id)
     return org_id
 
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from memory.models import metadata
 from memory.models.organisations import members, organisations, people
 from memory.repositories.rows import Repository, pick
 from memory.vocabulary import RoiAssumptions
-from memory.walls import APPEND_ONLY
+from memory.walls import APPEND_ONLY, RUN_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ class Organisations(Repository):
 
         What may only be added to goes with the rows it belongs to: the database deletes it, no query can.
         """
+        for name in RUN_TABLES:
+            await self.connection.execute(text(f"DELETE FROM runs.{name}"))  # noqa: S608 - a constant; the wall leaves only our own
         kept_for = {"organisations", *APPEND_ONLY}
         for table in reversed(metadata.sorted_tables):
             if "org_id" in table.c and table.name not in kept_for:

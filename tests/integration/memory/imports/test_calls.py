@@ -1,11 +1,14 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from memory.database import Database
+from memory.imports.calls import import_calls
+from memory.imports.projects import import_projects
 from memory.imports.results import ImportProgress, LineNote
 from tests.fixtures import make_organisation
 from tests.integration.memory.imports.files import NOW, Desk, call, counts, project
@@ -126,6 +129,16 @@ async def test_a_bad_line_never_stops_a_file_and_the_corrected_file_completes_it
     assert counts(await desk.bring_calls(*(call(f"c-{number}") for number in range(1, 5)))) == (2, 0, 2, 0)
 
 
+async def test_a_file_of_another_kind_is_refused_line_by_line(desk: Desk) -> None:
+    file = desk.folder / "photo.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + Random(1).randbytes(100_000))
+    result = await import_calls(desk.database, desk.org_id, file)
+
+    assert counts(result)[:3] == (0, 0, 0)
+    assert result.refused.total > 100
+    assert {note.reason.split(",")[0] for note in result.refused.listed} >= {"the line holds NUL bytes"}
+
+
 async def test_calls_go_to_the_version_they_name_or_the_one_in_force(desk: Desk) -> None:
     await desk.bring_projects(project())
     await desk.bring_projects(project(instructions="Take a booking, kindly."))
@@ -244,9 +257,6 @@ async def test_a_call_of_many_megabytes_is_a_call(desk: Desk) -> None:
 
 
 async def test_the_reference_material_comes_in_whole(desk: Desk, shared: Path) -> None:
-    from memory.imports.calls import import_calls
-    from memory.imports.projects import import_projects
-
     folder = shared / "data" / "contract"
 
     async def bring(org_id: UUID) -> list[tuple[int, int, int, int]]:
