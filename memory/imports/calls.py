@@ -20,7 +20,7 @@ from memory.imports.store import BatchOutcome, store_batch
 
 # Lines are read and staged so many at a time, with a turn for everybody else in between: about a millisecond. A
 # thread would hold the interpreter for five, and let the database wait for its rows as long.
-PIECE_LINES = 20
+PIECE_LINES = 3
 
 
 async def import_calls(

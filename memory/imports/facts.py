@@ -53,10 +53,10 @@ def captured_names(values: Mapping[str, object]) -> list[str]:
 
 def is_any_missing(required: Iterable[RequiredField], captured: Collection[str], started_at: datetime) -> bool:
     """Say whether a required field was not captured, among those that existed when the call started."""
-    return any(
-        field.name not in captured and (field.counts_from is None or field.counts_from <= started_at)
-        for field in required
-    )
+    for field in required:
+        if field.name not in captured and (field.counts_from is None or field.counts_from <= started_at):
+            return True
+    return False
 
 
 def is_success(given: bool | None, status: str, *, missing: bool) -> bool:  # noqa: FBT001 - as the platform says it

@@ -14,15 +14,18 @@ FIRST_WAIT_S = 0.02
 Outcome = TypeVar("Outcome")
 
 
-async def retry(transaction: Callable[[], Awaitable[Outcome]]) -> Outcome:
-    """Run a whole transaction, again when the database asks for it, `MOST_TRIES` times at most."""
+async def retry(transaction: Callable[[], Awaitable[Outcome]], *, first_wait_s: float = FIRST_WAIT_S) -> Outcome:
+    """Run a whole transaction, again when the database asks for it, `MOST_TRIES` times at most.
+
+    It waits before every new try, twice as long as before the last one.
+    """
     for tries_so_far in range(1, MOST_TRIES):
         try:
             return await transaction()
         except (psycopg.Error, DBAPIError) as error:
             if not is_passing(error):
                 raise
-            await asyncio.sleep(FIRST_WAIT_S * 2**tries_so_far)
+            await asyncio.sleep(first_wait_s * 2 ** (tries_so_far - 1))
     return await transaction()
 
 

@@ -110,8 +110,9 @@ def _stage_call(
     project = catalogue.get(call.project)
     if project is None:
         raise BadLineError(f"unknown project {quote(call.project)}; import projects first")
-    if any(_is_deeper(value, DEEPEST_VALUE) for value in call.captured.values()):
-        raise BadLineError("captured is nested too deeply")
+    for value in call.captured.values():
+        if isinstance(value, list | dict) and _is_deeper(value, DEEPEST_VALUE):
+            raise BadLineError("captured is nested too deeply")
     recording, left_out = keep_recording(call.recording, anywhere=recordings_anywhere)
     content_hash, body = _to_row(call, project, recording)
     batch.add((project.id_bytes, call.call_id), content_hash, body)

@@ -66,17 +66,21 @@ SELECT %(org_id)s, project_id, call_id, started_at, utc_offset_minutes, ended_at
        ended_reason, success_given, success, eligible, early_hang_up, captured, version_named, version,
        content_hash
 FROM staged_calls
+"""
+REPLACE_CALLS = """
 ON CONFLICT (org_id, project_id, call_id) DO UPDATE SET
     started_at = excluded.started_at, utc_offset_minutes = excluded.utc_offset_minutes,
     ended_at = excluded.ended_at, duration_s = excluded.duration_s, status = excluded.status,
     ended_reason = excluded.ended_reason, success_given = excluded.success_given, success = excluded.success,
     eligible = excluded.eligible, early_hang_up = excluded.early_hang_up, captured = excluded.captured,
     version_named = excluded.version_named, content_hash = excluded.content_hash, version = excluded.version
-RETURNING *
 """
+RETURN_CALLS = "RETURNING *"
 STORE_DETAILS = """
 INSERT INTO call_details (org_id, project_id, call_id, captured, transcript, recording)
 SELECT %(org_id)s, project_id, call_id, details, transcript, recording FROM staged_calls
+"""
+REPLACE_DETAILS = """
 ON CONFLICT (org_id, project_id, call_id) DO UPDATE SET
     captured = excluded.captured, transcript = excluded.transcript, recording = excluded.recording
 """

@@ -24,7 +24,10 @@ from memory.imports.statements import (
     DROP_UNCHANGED,
     MARK_LIVE,
     NO_COMPILING,
+    REPLACE_CALLS,
+    REPLACE_DETAILS,
     REPLACED_CALLS,
+    RETURN_CALLS,
     STORE_CALLS,
     STORE_DETAILS,
     TELL_NEWS,
@@ -68,10 +71,12 @@ async def store_batch(connection: AsyncConnection, org_id: UUID, batch: StagedBa
         if known:
             await _run(cursor, DROP_UNCHANGED)
             await _run(cursor, fold_out(REPLACED_CALLS, most_fields), values)
-        await _run(cursor, fold_in(STORE_CALLS, most_fields), values)
-        await _run(cursor, STORE_DETAILS, values)
-        if known:
+            await _run(cursor, fold_in(STORE_CALLS + REPLACE_CALLS + RETURN_CALLS, most_fields), values)
+            await _run(cursor, STORE_DETAILS + REPLACE_DETAILS, values)
             await _run(cursor, DROP_EMPTY_HOURS, values)
+        else:
+            await _run(cursor, fold_in(STORE_CALLS + RETURN_CALLS, most_fields), values)
+            await _run(cursor, STORE_DETAILS, values)
         if batch.names_versions:
             await _run(cursor, MARK_LIVE)
         await _run(cursor, TELL_NEWS, values)
