@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from memory.models.issues import evidence
 from memory.repositories.calls import Calls
@@ -35,8 +35,8 @@ class EvidenceQuotes(Repository):
         """Return everything that was quoted from a call."""
         return await self._read((evidence.c.project_id == project_id) & (evidence.c.call_id == call_id))
 
-    async def _read(self, condition: object) -> list[Quote]:
-        rows = await self._all(select(evidence).where(condition).order_by(evidence.c.id))  # type: ignore[arg-type]
+    async def _read(self, condition: ColumnElement[bool]) -> list[Quote]:
+        rows = await self._all(select(evidence).where(condition).order_by(evidence.c.id))
         return [Quote(row["call_id"], row["turn"], row["text"]) for row in rows]
 
     async def _add(self, project_id: UUID, quotes: Iterable[Quote], **belongs_to: UUID) -> None:

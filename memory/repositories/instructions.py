@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from memory.models.projects import in_force, instruction_versions
 from memory.repositories.rows import Repository, pick
@@ -85,7 +86,7 @@ class Instructions(Repository):
         await self.connection.execute(insert(in_force).values(**key, segment=number, number=number, from_at=since))
         return number
 
-    def _joined(self, project_id: UUID):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a select of many columns
+    def _joined(self, project_id: UUID) -> Select[Any]:
         return (
             select(
                 instruction_versions,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -73,8 +74,8 @@ class People:
         """Forget a signed-in browser."""
         await self.connection.execute(delete(sessions).where(sessions.c.token_hash == digest(token)))
 
-    async def _one(self, statement: object) -> PersonRecord | None:
-        row = (await self.connection.execute(statement)).mappings().first()  # type: ignore[call-overload]  # any select
+    async def _one(self, statement: Select[Any]) -> PersonRecord | None:
+        row = (await self.connection.execute(statement)).mappings().first()
         return None if row is None else pick(PersonRecord, row)
 
 
