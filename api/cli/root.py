@@ -61,9 +61,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     try:
-        backoffice(standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        # Click hands an exit status back as the answer instead of raising it.
+        sys.exit(backoffice(standalone_mode=False) or 0)
     except click.ClickException as problem:
         problem.show(file=sys.stderr)
         sys.exit(problem.exit_code)

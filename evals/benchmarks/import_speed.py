@@ -98,7 +98,7 @@ async def _time_import(database: Database, org_id: UUID, projects: Path, calls: 
 
 async def _time_calls(database: Database, org_id: UUID, calls: Path) -> float:
     started = perf_counter()
-    result = await import_calls(database, org_id, calls, batch_lines=BATCH)
+    result = await import_calls(database, org_id, calls)
     seconds = perf_counter() - started
     if result.refused.total:
         raise RuntimeError(f"The generated file is wrong: {result.refused.listed[0]}")

@@ -18,9 +18,8 @@ from memory.imports.retries import retry
 from memory.imports.staging import StagedBatch
 from memory.imports.store import BatchOutcome, store_batch
 
-# Lines are read and staged so many at a time, with a turn for everybody else in between: about a millisecond. A
-# thread would hold the interpreter for five, and let the database wait for its rows as long.
-PIECE_LINES = 3
+# Lines are read and staged so many at a time, about a millisecond's work, with a turn for everybody else in between.
+PIECE_LINES = 20
 
 
 async def import_calls(
@@ -29,7 +28,7 @@ async def import_calls(
     source: Path,
     *,
     on_progress: OnProgress | None = None,
-    batch_lines: int = 5000,
+    batch_lines: int = 2000,
     allow_absolute_recordings: bool = False,
 ) -> ImportResult:
     """Bring in a file of calls (JSON Lines, see the contract) and return what became of its lines.
@@ -67,6 +66,9 @@ class _CallImporter:
         self._org_id = org_id
         self._recordings_anywhere = recordings_anywhere
         self._catalogue: Catalogue = {}
+        # Staging keeps the interpreter busy while the database works on the batch before. While it is being sent
+        # its rows, the database would wait for every piece in between: then staging waits instead.
+        self._turn = asyncio.Lock()
 
     async def look_at_projects(self) -> None:
         async with self._database.open_memory(self._org_id) as memory:
@@ -77,7 +79,8 @@ class _CallImporter:
         lines: list[RawLine] = []
         size = 0
         while len(lines) < most_lines and size < MOST_BATCH_BYTES:
-            piece = reader.read_batch(min(PIECE_LINES, most_lines - len(lines)))
+            async with self._turn:
+                piece = reader.read_batch(min(PIECE_LINES, most_lines - len(lines)))
             if piece is None:
                 break
             lines += piece
@@ -97,12 +100,13 @@ class _CallImporter:
     async def _store_once(self, staged: StagedBatch) -> BatchOutcome | None:
         """Store a batch, unless a project changed since it was staged."""
         async with self._database.open_memory(self._org_id) as memory:
-            return await store_batch(memory.connection, self._org_id, staged)
+            return await store_batch(memory.connection, self._org_id, staged, self._turn)
 
     async def _stage(self, lines: Sequence[RawLine]) -> StagedBatch:
         staged, catalogue = StagedBatch(), self._catalogue
         for start in range(0, len(lines), PIECE_LINES):
             piece = lines[start : start + PIECE_LINES]
-            staged.stage(piece, catalogue, recordings_anywhere=self._recordings_anywhere)
+            async with self._turn:
+                staged.stage(piece, catalogue, recordings_anywhere=self._recordings_anywhere)
             await asyncio.sleep(0)
         return staged

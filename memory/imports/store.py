@@ -4,6 +4,7 @@ COPY is refused on tables with row-level security, so rows are copied into a tem
 Statements are planned anew for every batch: a plan kept from when `calls` was empty would read all of it.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,8 +51,10 @@ class BatchOutcome:
     unchanged: int
 
 
-async def store_batch(connection: AsyncConnection, org_id: UUID, batch: StagedBatch) -> BatchOutcome | None:
-    """Store a batch's calls with their details, counts, versions and news.
+async def store_batch(
+    connection: AsyncConnection, org_id: UUID, batch: StagedBatch, turn: asyncio.Lock
+) -> BatchOutcome | None:
+    """Store a batch's calls with their details, counts, versions and news; hold `turn` while copying.
 
     Holds the projects' rows until the transaction ends: one writer per project at a time. Returns None, and
     has written nothing, when a project is no longer what the batch was judged by.
@@ -66,7 +69,8 @@ async def store_batch(connection: AsyncConnection, org_id: UUID, batch: StagedBa
         most_fields = max(project.fields for project in batch.projects.values())
         values = {"org_id": org_id, "project_ids": project_ids}
         await _run(cursor, NO_COMPILING)
-        await _copy(cursor, batch.copy_data())
+        async with turn:
+            await _copy(cursor, batch.copy_data())
         known, same = await _fetch_pair(cursor, COUNT_KNOWN)
         if known:
             await _run(cursor, DROP_UNCHANGED)
