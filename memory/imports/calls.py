@@ -79,8 +79,7 @@ class _CallImporter:
         lines: list[RawLine] = []
         size = 0
         while len(lines) < most_lines and size < MOST_BATCH_BYTES:
-            async with self._turn:
-                piece = reader.read_batch(min(PIECE_LINES, most_lines - len(lines)))
+            piece = reader.read_batch(min(PIECE_LINES, most_lines - len(lines)))
             if piece is None:
                 break
             lines += piece
