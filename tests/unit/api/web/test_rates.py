@@ -20,7 +20,9 @@ def make_project(*fields: FieldRecord) -> ProjectRecord:
     return ProjectRecord(new_id(), "p", "P", "", 0.6, "Africa/Johannesburg", "", "", None, fields)
 
 
-def count(at: datetime, eligible: int, successes: int, *, trials: tuple[int, ...] = (), captured: tuple[int, ...] = ()):  # type: ignore[no-untyped-def]
+def count(
+    at: datetime, eligible: int, successes: int, *, trials: tuple[int, ...] = (), captured: tuple[int, ...] = ()
+) -> Counts:
     return Counts(at, 1, eligible, eligible, 0, eligible, successes, 0, trials, captured)
 
 
