@@ -38,6 +38,6 @@ bench: setup ## speed, as ratios measured in one run
 	@$(BIN)/python -m evals.benchmarks.import_speed
 
 lock: setup ## resolve the ranges of pyproject.toml anew
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip compile --quiet pyproject.toml --group dev -o requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip compile --quiet pyproject.toml --extra evals --group dev -o requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 
 .PHONY: help setup run browser test check bench lock
