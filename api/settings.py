@@ -19,6 +19,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     model: str | None = None
     model_timeout: float = Field(default=30, gt=0)
+    keep_transcripts_months: int | None = Field(default=None, ge=1)
     whisper_model: str | None = None
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")

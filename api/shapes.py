@@ -42,7 +42,13 @@ def issue_shape(issue: IssueRecord) -> Shape:
         "version": issue.version,
         "since": None if issue.since is None else issue.since.isoformat(),
         "resolved_at": None if issue.resolved_at is None else issue.resolved_at.isoformat(),
+        "found_at": None if issue.found_at is None else issue.found_at.isoformat(),
+        "found_rate": issue.found_rate,
+        "log_evidence": issue.log_evidence,
+        "reopened": issue.reopened,
         "ignored_reason": issue.ignored_reason,
+        "ignored_at": None if issue.ignored_at is None else issue.ignored_at.isoformat(),
+        "ignored_by": None if issue.ignored_by is None else str(issue.ignored_by),
     }
 
 

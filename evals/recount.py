@@ -2,24 +2,32 @@
 
 import asyncio
 import json
+from uuid import UUID
 
 from api.bootstrap import Backoffice, build_backoffice, open_database
 from api.settings import Settings
+from memory.database import Database
 
 
 async def recount(backoffice: Backoffice) -> dict[str, object]:
     """Return how many calls there are, and whether every project's rollups equal a recount of them."""
-    calls, is_equal = 0, True
     async with backoffice.database.open_fleet() as fleet:
         organisations = await fleet.organisations()
-    for organisation in organisations:
-        async with backoffice.database.open_memory(organisation.org_id) as memory:
-            for project in await memory.projects.all():
-                calls += await memory.calls.count(project.id)
-                before = await memory.streams.read(project.id)
-                await memory.rollups.recount(project.id)
-                is_equal = is_equal and before == await memory.streams.read(project.id)
+    found = [await recount_organisation(backoffice.database, organisation.org_id) for organisation in organisations]
+    calls, is_equal = sum(calls for calls, _ in found), all(is_equal for _, is_equal in found)
     return {"calls": calls, "rollups_equal_recount": is_equal}
+
+
+async def recount_organisation(database: Database, org_id: UUID) -> tuple[int, bool]:
+    """Return how many calls an organisation has, and whether its rollups equal a recount, type by type."""
+    calls, is_equal = 0, True
+    async with database.open_memory(org_id) as memory:
+        for project in await memory.projects.all():
+            calls += await memory.calls.count(project.id)
+            before = await memory.streams.read(project.id)
+            await memory.rollups.recount(project.id)
+            is_equal = is_equal and before == await memory.streams.read(project.id)
+    return calls, is_equal
 
 
 async def _main(settings: Settings, url: str) -> None:

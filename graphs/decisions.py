@@ -218,8 +218,9 @@ async def _tell(
     person_id: UUID | None,
     kind: str,
 ) -> None:
-    # The next scan finds a run that nobody wakes, and may have something else to suggest.
+    # A scan wakes the run that waits for this decision, and may have something else to suggest.
     await memory.projects.mark_news(suggestion.project_id)
+    await memory.jobs.look_soon(suggestion.project_id)
     await memory.activities.log(
         kind,
         sentence,
@@ -234,5 +235,6 @@ async def _tell(
 
 async def _log_version(memory: Memory, project_id: UUID, sentence: str, at: datetime, person_id: UUID | None) -> None:
     await memory.projects.mark_news(project_id)
+    await memory.jobs.look_soon(project_id)
     await memory.activities.log("version", sentence, at=at, project_id=project_id, person_id=person_id)
     await memory.events.publish("decision", {"project_id": str(project_id), "title": sentence})

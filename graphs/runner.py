@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from graphs.alerts import tell_of_issue
 from graphs.services import Services
 from graphs.state import ImprovementState
 from memory.repositories.issues import IssueRecord
@@ -12,7 +13,9 @@ from memory.unit import Memory
 from memory.vocabulary import IssueStatus, Metric
 
 # After these the same issue is tried again as soon as no other suggestion waits in its project.
-HELD_UP: Final = frozenset({"covered", "waiting_its_turn", "expired", "rejected", "no_longer_wrong", "undecided"})
+HELD_UP: Final = frozenset(
+    {"covered", "waiting_its_turn", "expired", "rejected", "no_longer_wrong", "ignored", "undecided"}
+)
 # After the others, only when the calls have grown by this much or the instructions have changed.
 GROWTH_WORTH_ANOTHER_LOOK: Final = 1.5
 
@@ -56,11 +59,17 @@ async def run_issue(services: Services, org_id: UUID, issue_id: UUID, as_of: dat
     async with services.database.open_memory(org_id) as memory:
         issue = await memory.issues.get(issue_id)
         last = await memory.runs.last(issue_id)
+        current = await memory.instructions.current(issue.project_id)
+        # Another pass may have taken it further since this one chose it.
+        pending = await memory.suggestions.pending_of(issue.project_id)
+        is_wanted = _is_worth_a_run(issue, last, current.number, is_another_pending=pending is not None)
+        if issue.status != IssueStatus.OPEN or not is_wanted:
+            return None
         if last is not None and last.status == "running":
             attempt, base_version = last.attempt, last.base_version
         else:
             attempt = 1 if last is None else last.attempt + 1
-            base_version = (await memory.instructions.current(issue.project_id)).number
+            base_version = current.number
             await memory.runs.start(issue_id, attempt, base_version=base_version, calls_seen=issue.calls)
     start: ImprovementState = {
         "org_id": str(org_id),
@@ -133,4 +142,8 @@ async def _record(
         if is_waiting:
             await memory.runs.wait(issue_id, attempt)
         else:
-            await memory.runs.end(issue_id, attempt, values.get("outcome", "undecided"))
+            outcome = values.get("outcome", "undecided")
+            if outcome not in {*HELD_UP, "accepted"}:
+                # No suggestion will speak for this issue.
+                await tell_of_issue(memory, issue_id, services.clock())
+            await memory.runs.end(issue_id, attempt, outcome)

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from graphs.alerts import release_held_back
 from graphs.decisions import expire_pending
 from graphs.examination import examine_project
 from graphs.runner import find_issues_to_run, resume_after_decision, run_issue
 from graphs.services import Services
+from graphs.survey import shake
 from memory.unit import Memory
+from tools.detection.settings import Settings
 
 LOG = logging.getLogger(__name__)
 Report = Callable[[str], None]
@@ -29,8 +32,9 @@ class ScanResult:
 
 @dataclass(slots=True)
 class _Tally:
-    """What a pass did so far."""
+    """How sure a pass has to be, and what it did so far."""
 
+    settings: Settings
     opened: list[UUID] = field(default_factory=list)
     suggested: list[UUID] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -51,15 +55,20 @@ async def scan(
     """
     services = services.for_one_pass()
     begun = services.clock()
-    tally = _Tally()
-    projects = await _choose(services, org_id, project_id)
+    settings = Settings()
+    quiet, projects = await _choose(services, settings, org_id, project_id, as_of)
+    tally = _Tally(settings)
     for number, chosen in enumerate(projects, start=1):
         report(f"Looking at project {number} of {len(projects)}.")
         waiting = await _look_at(services, org_id, chosen, as_of, tally)
         for issue_id in waiting:
             await _run(services, org_id, issue_id, as_of, tally)
+    async with services.database.open_memory(org_id) as memory:
+        await release_held_back(memory, services.clock())
     seconds = (services.clock() - begun).total_seconds()
-    return ScanResult(len(projects), tuple(tally.opened), tuple(tally.suggested), tuple(tally.problems), seconds)
+    return ScanResult(
+        quiet + len(projects), tuple(tally.opened), tuple(tally.suggested), tuple(tally.problems), seconds
+    )
 
 
 async def _look_at(
@@ -68,7 +77,7 @@ async def _look_at(
     """Bring a project's issues up to date; return those whose run is to be started or continued."""
     async with services.database.open_memory(org_id) as memory:
         await _expire(memory, project_id, services.clock())
-        tally.opened += (await examine_project(memory, project_id, as_of)).opened
+        tally.opened += (await examine_project(memory, project_id, as_of, tally.settings)).opened
         undelivered = await memory.runs.find_undelivered(project_id)
     for suggestion_id in undelivered:
         await resume_after_decision(services, org_id, suggestion_id)
@@ -88,11 +97,19 @@ async def _run(services: Services, org_id: UUID, issue_id: UUID, as_of: datetime
         tally.suggested.append(suggestion_id)
 
 
-async def _choose(services: Services, org_id: UUID, project_id: UUID | None) -> list[UUID]:
+async def _choose(
+    services: Services, settings: Settings, org_id: UUID, project_id: UUID | None, as_of: datetime | None
+) -> tuple[int, list[UUID]]:
+    """Return in how many projects the sieve held everything back, and the projects to look at."""
     if project_id is not None:
-        return [project_id]
+        return 0, [project_id]
+    if as_of is not None:
+        async with services.database.open_memory(org_id) as memory:
+            return 0, [project.id for project in await memory.projects.all()]
+    shaken = await shake(services, settings, org_id)
     async with services.database.open_fleet() as fleet:
-        return [found.project_id for found in await fleet.projects_with_news(org_id)]
+        found = await fleet.projects_to_look_at(services.clock(), org_id)
+    return max(0, shaken - len(found)), [each.project_id for each in found]
 
 
 async def _expire(memory: Memory, project_id: UUID, now: datetime) -> None:

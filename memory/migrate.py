@@ -1,6 +1,7 @@
 """Is the database at the version this code needs? Brings it there before anything else starts."""
 
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any constant will do, so long as every process of ours uses the same one.
 MIGRATION_LOCK = 7_041_123
+PAUSE_S = 0.1
 
 
 def migrate(url: str) -> bool:
@@ -23,12 +25,20 @@ def migrate(url: str) -> bool:
     with psycopg.connect(_plain(url), autocommit=True) as connection:
         if _is_current(connection):
             return False
-        connection.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+        while not _take_lock(connection):
+            sleep(PAUSE_S)
         if _is_current(connection):
             return False
         _create_run_tables(url)
         _upgrade(url)
         return True
+
+
+def _take_lock(connection: psycopg.Connection) -> bool:
+    # Asked again and again: a statement that waits for the lock would be waited for in turn by LangGraph's
+    # CREATE INDEX CONCURRENTLY, for ever.
+    row = connection.execute("SELECT pg_try_advisory_lock(%s)", [MIGRATION_LOCK]).fetchone()
+    return row is not None and bool(row[0])
 
 
 def _is_current(connection: psycopg.Connection) -> bool:
@@ -38,20 +48,28 @@ def _is_current(connection: psycopg.Connection) -> bool:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except psycopg.errors.UndefinedTable:
         return False
-    return row is not None and row[0] == newest
+    return row is not None and row[0] == newest and _has_job_tables(connection)
+
+
+def _has_job_tables(connection: psycopg.Connection) -> bool:
+    row = connection.execute("SELECT to_regclass('jobs.procrastinate_jobs') IS NOT NULL").fetchone()
+    return row is not None and bool(row[0])
 
 
 def _upgrade(url: str) -> None:
     from alembic import command
     from sqlalchemy import create_engine
 
+    from memory.jobs.schema import create_job_tables, raise_job_walls
     from memory.walls import raise_walls
 
     engine = create_engine(url)
     try:
         with engine.connect() as connection:
             command.upgrade(_config(connection), "head")
+            create_job_tables(connection)
             raise_walls(connection)
+            raise_job_walls(connection)
             connection.commit()
     finally:
         engine.dispose()

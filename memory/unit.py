@@ -5,18 +5,21 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from memory.repositories.activity import Activities, Events, Notifications
+from memory.repositories.activity import Activities, Events
 from memory.repositories.calls import Calls
 from memory.repositories.evidence import EvidenceQuotes
 from memory.repositories.imports import Imports
 from memory.repositories.instructions import Instructions
 from memory.repositories.issues import Issues
+from memory.repositories.jobs import Jobs
+from memory.repositories.notifications import Notifications
 from memory.repositories.organisations import Organisations
 from memory.repositories.projects import Projects
 from memory.repositories.rollups import Rollups
 from memory.repositories.runs import Runs
 from memory.repositories.streams import Streams
 from memory.repositories.suggestions import Suggestions
+from memory.repositories.usual import UsualEffects
 
 
 class Memory:
@@ -57,6 +60,11 @@ class Memory:
         return Streams(self.connection, self.org_id)
 
     @cached_property
+    def usual_effects(self) -> UsualEffects:
+        """What weekdays, hours and call types usually do."""
+        return UsualEffects(self.connection, self.org_id)
+
+    @cached_property
     def issues(self) -> Issues:
         """What is wrong."""
         return Issues(self.connection, self.org_id)
@@ -65,6 +73,11 @@ class Memory:
     def runs(self) -> Runs:
         """The runs that deal with issues."""
         return Runs(self.connection, self.org_id)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What workers are asked to do."""
+        return Jobs(self.connection, self.org_id)
 
     @cached_property
     def evidence(self) -> EvidenceQuotes:

@@ -26,7 +26,7 @@ RUN_TABLES = ("checkpoints", "checkpoint_blobs", "checkpoint_writes")
 def raise_walls(connection: Connection) -> None:
     """Create the roles, force row-level security on every tenant table and grant what each role needs."""
     for role in (APP_ROLE, FLEET_ROLE):
-        _ensure_role(connection, role)
+        ensure_role(connection, role)
         connection.execute(text(f"GRANT USAGE ON SCHEMA public, runs TO {role}"))
     for table in metadata.sorted_tables:
         _grant_to_app(connection, table)
@@ -35,13 +35,17 @@ def raise_walls(connection: Connection) -> None:
     for name in FLEET_READS:
         connection.execute(text(f"GRANT SELECT ON {name} TO {FLEET_ROLE}"))
         _policy(connection, name, "fleet_reads", f"FOR SELECT TO {FLEET_ROLE} USING (true)")
+    _let_fleet_shake(connection)
+    _wall_off_months(connection)
+    _let_stage(connection)
     for name in RUN_TABLES:
         connection.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON runs.{name} TO {APP_ROLE}"))
         _wall_off(connection, f"runs.{name}", THIS_ORGANISATIONS_THREADS)
     connection.execute(text(f"GRANT SELECT ON runs.checkpoint_migrations TO {APP_ROLE}"))
 
 
-def _ensure_role(connection: Connection, role: str) -> None:
+def ensure_role(connection: Connection, role: str) -> None:
+    """Create a role nobody logs in with, unless it is there, and let the owner take it on."""
     # Roles belong to the whole server: another database of ours may be creating the same one just now.
     connection.execute(
         text(
@@ -61,6 +65,36 @@ def _grant_to_app(connection: Connection, table: Table) -> None:
 def _wall_off(connection: Connection, name: str, condition: str) -> None:
     connection.execute(text(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"))
     _policy(connection, name, "own_organisation", f"TO {APP_ROLE} USING ({condition}) WITH CHECK ({condition})")
+
+
+def _let_fleet_shake(connection: Connection) -> None:
+    """Let the fleet write what it counts: the sieves."""
+    columns = "seen, look, new_trials, new_good, sieve"
+    connection.execute(text(f"GRANT UPDATE ({columns}) ON project_news TO {FLEET_ROLE}"))
+    _policy(connection, "project_news", "fleet_shakes", f"FOR UPDATE TO {FLEET_ROLE} USING (true) WITH CHECK (true)")
+
+
+def _wall_off_months(connection: Connection) -> None:
+    """Leave no way to the transcripts of a month but through the table it is part of, which has the wall."""
+    parts = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'public.call_details'::regclass"
+    for name in connection.execute(text(parts)).scalars().all():
+        # Not forced: the owner moves and drops months, and no policy lets anybody else in.
+        connection.execute(text(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"))
+        connection.execute(text(f"REVOKE ALL ON {name} FROM PUBLIC, {APP_ROLE}, {FLEET_ROLE}"))
+    connection.execute(text(f"GRANT EXECUTE ON FUNCTION make_details_month(date) TO {APP_ROLE}"))
+
+
+def _let_stage(connection: Connection) -> None:
+    """Let imports make the temporary table that COPY fills, where a careful administrator took that from everybody."""
+    connection.execute(
+        text(
+            f"""DO $$ BEGIN
+                IF NOT has_database_privilege('{APP_ROLE}', current_database(), 'TEMPORARY') THEN
+                    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO {APP_ROLE}', current_database());
+                END IF;
+            EXCEPTION WHEN insufficient_privilege THEN NULL; END $$"""
+        )
+    )
 
 
 def _policy(connection: Connection, name: str, policy: str, rule: str) -> None:

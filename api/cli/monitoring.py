@@ -103,7 +103,7 @@ def issues(org: str | None, project: str | None, status: str | None, as_json: bo
         print_json([issue_shape(issue) for issue in found])
         return
     for issue in found:
-        click.echo(f"{issue.status:<10} {issue.severity:<7} {issue.project_key}: {issue.explanation}")
+        click.echo(f"{issue.status:<10} {issue.severity:<7} {issue.id}  {issue.project_key}: {issue.explanation}")
     if not found:
         click.echo("No issues.")
 

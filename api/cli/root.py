@@ -14,6 +14,8 @@ COMMANDS = {
     "scan": "api.cli.monitoring",
     "issues": "api.cli.monitoring",
     "suggestions": "api.cli.monitoring",
+    "ignore": "api.cli.ignoring",
+    "watch": "api.cli.ignoring",
     "accept": "api.cli.deciding",
     "reject": "api.cli.deciding",
     "rollback": "api.cli.deciding",
@@ -23,13 +25,13 @@ COMMANDS = {
     "demo": "api.cli.serving",
     "sign-in": "api.cli.serving",
     "sample": "api.cli.serving",
+    "worker": "api.cli.working",
     "analyse": "api.cli.planned",
     "review": "api.cli.planned",
     "index": "api.cli.planned",
     "search": "api.cli.planned",
     "ask": "api.cli.planned",
-    "eval": "api.cli.planned",
-    "worker": "api.cli.planned",
+    "eval": "evals.command",
 }
 
 

@@ -8,6 +8,7 @@ LOADED_ON_DEMAND = (
     "alembic.command",
     "api.app",
     "api.server",
+    "api.worker",
     "graphs.improvement_loop",
     "langchain_openai",
     "langgraph.checkpoint.postgres.aio",

@@ -66,7 +66,9 @@ def _document(record: CallRecord, quotes: list[Quote]) -> CallDocument:
             {"speaker": turn.speaker.value, "text": turn.text, "start_s": turn.start_s, "end_s": turn.end_s}
             for turn in call.transcript
         ],
+        "transcript_kept": record.is_transcript_kept,
         "recording": record.recording,
+        "call_type": record.call_type,
         "instruction_version": call.version,
         "cited": [quote_shape(quote) for quote in quotes],
     }

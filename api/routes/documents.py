@@ -1,6 +1,6 @@
 """What do the JSON documents look like? Declared once: the answers are checked against it and described by it."""
 
-from typing import Any
+from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -97,7 +97,10 @@ class TurnDocument(TypedDict):
 
 
 class CallDocument(TypedDict):
-    """A call with its transcript and what was cited from it."""
+    """A call with its transcript and what was cited from it.
+
+    Where `transcript_kept` is false, the transcript and the values captured were dropped for their age.
+    """
 
     project: str
     call_id: str
@@ -110,13 +113,18 @@ class CallDocument(TypedDict):
     counts: bool
     captured: dict[str, str]
     transcript: list[TurnDocument]
+    transcript_kept: bool
     recording: str | None
+    call_type: str | None
     instruction_version: int | None
     cited: list[QuoteShape]
 
 
 class IssueDocument(TypedDict):
-    """Something is wrong with a metric; `observed` and `baseline` are shares that went well."""
+    """Something is wrong with a metric; `observed` and `baseline` are shares that went well.
+
+    `found_rate` is what it was when found, `log_evidence` how sure that is in nats, `reopened` how often it came back.
+    """
 
     id: str
     project: str
@@ -134,7 +142,13 @@ class IssueDocument(TypedDict):
     version: int
     since: str | None
     resolved_at: str | None
+    found_at: str | None
+    found_rate: float | None
+    log_evidence: float | None
+    reopened: int
     ignored_reason: str | None
+    ignored_at: str | None
+    ignored_by: str | None
 
 
 class EditDocument(TypedDict):
@@ -245,11 +259,26 @@ class NotificationDocument(TypedDict):
     link: str
     created_at: str
     read_at: str | None
+    held_back: bool
+    told_at: str | None
 
 
-class AssumptionsDocument(TypedDict):
-    """What the organisation says its minutes are worth."""
+class HeldBackDocument(TypedDict):
+    """Alerts people were not told of, the most severe first, and why: so many are wanted, so many were told."""
+
+    weekly_alerts: int
+    told_this_week: int
+    why: str
+    held_back: list[NotificationDocument]
+
+
+class SettingsDocument(TypedDict):
+    """What the organisation says its minutes are worth, and how many alerts it wants in any seven days.
+
+    Left out, the number of alerts stays as it is.
+    """
 
     minutes_per_failed_call: float
     cost_per_minute: float
     currency: str
+    weekly_alerts: NotRequired[int]

@@ -1,4 +1,4 @@
-"""What is wrong?"""
+"""What is wrong, and what is to be left alone?"""
 
 from uuid import UUID
 
@@ -6,8 +6,10 @@ from fastapi import APIRouter
 
 from api.routes.documents import IssueDocument
 from api.routes.projects import find_project_id
+from api.routes.requests import IgnoreRequest
 from api.shapes import Shape, issue_shape
 from api.visits import Asked
+from graphs import ignoring
 from memory.vocabulary import IssueStatus
 
 router = APIRouter()
@@ -28,3 +30,21 @@ async def read_issue(asked: Asked, issue_id: UUID) -> Shape:
     """Return an issue."""
     async with asked.open_memory() as memory:
         return issue_shape(await memory.issues.get(issue_id))
+
+
+@router.post("/issues/{issue_id}/ignore", response_model=IssueDocument)
+async def ignore(asked: Asked, issue_id: UUID, wanted: IgnoreRequest) -> Shape:
+    """Leave an issue alone, with the reason; the same again changes nothing, another reason is refused."""
+    async with asked.open_memory() as memory:
+        issue = await ignoring.ignore(memory, issue_id, reason=wanted.reason, at=asked.now(), person_id=asked.person_id)
+    asked.parts.background.scan_soon(asked.org_id, issue.project_id)
+    return issue_shape(issue)
+
+
+@router.post("/issues/{issue_id}/watch-again", response_model=IssueDocument)
+async def watch_again(asked: Asked, issue_id: UUID) -> Shape:
+    """Take the ignoring of an issue back; the same again changes nothing."""
+    async with asked.open_memory() as memory:
+        issue = await ignoring.watch_again(memory, issue_id, at=asked.now(), person_id=asked.person_id)
+    asked.parts.background.scan_soon(asked.org_id, issue.project_id)
+    return issue_shape(issue)

@@ -33,6 +33,12 @@ class RejectRequest(BaseModel):
     reason: PlainText
 
 
+class IgnoreRequest(BaseModel):
+    """Why the issue is left alone, in one sentence."""
+
+    reason: PlainText
+
+
 class EditRequest(BaseModel):
     """A text of one's own, written on version `base_version`."""
 

@@ -11,6 +11,11 @@ def project(project_id: UUID) -> str:
     return f"/projects/{project_id}"
 
 
+def issue(project_id: UUID, issue_id: UUID) -> str:
+    """Return the address of an issue on the page of its project."""
+    return f"/projects/{project_id}#issue-{issue_id}"
+
+
 def instructions(project_id: UUID) -> str:
     """Return the address of a project's instructions."""
     return f"/projects/{project_id}/instructions"

@@ -87,6 +87,7 @@ async def _show(page: OnPage, project_id: UUID, call_id: str, start: int, whole:
         findings=findings,
         others=sorted(set(captured) - known),
         cited=sorted({quote.turn for quote in quotes}),
+        quotes=quotes,
     )
 
 

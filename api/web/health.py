@@ -30,9 +30,10 @@ class Status:
 DECIDE = Status("Decision waiting", "decide", 0)
 ATTENTION = Status("Needs attention", "bad", 1)
 WATCHED = Status("Below target, being watched", "watch", 2)
-ON_TARGET = Status("On target", "good", 3)
-TOO_FEW = Status("Too few calls to tell", "quiet", 4)
-NO_CALLS = Status("No calls yet", "quiet", 5)
+LEFT_ALONE = Status("Below target, ignored", "quiet", 3)
+ON_TARGET = Status("On target", "good", 4)
+TOO_FEW = Status("Too few calls to tell", "quiet", 5)
+NO_CALLS = Status("No calls yet", "quiet", 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def _status(rates: Rates, worst: Series | None, issues: Collection[IssueRecord])
     if rates.success.total.calls < FEWEST_CALLS:
         return TOO_FEW
     is_below = _above_target(rates.success) < 0 or (worst is not None and _above_target(worst) < 0)
-    return WATCHED if is_below else ON_TARGET
+    if not is_below:
+        return ON_TARGET
+    return LEFT_ALONE if IssueStatus.IGNORED in statuses else WATCHED
 
 
 def _above_target(series: Series) -> float:

@@ -33,7 +33,10 @@ async def show_home(page: OnPage, number: PageNumber = 1) -> Response:
         problems = await describe_issues(memory, unanswered[:MOST_PROBLEMS])
         projects = _most_urgent_first(await memory.projects.all(), unresolved)
         shown = projects[(number - 1) * PROJECTS_A_PAGE : number * PROJECTS_A_PAGE]
-        health = await judge_all(memory, shown, unresolved)
+        ignored = await memory.issues.matching(statuses=(IssueStatus.IGNORED,))
+        left_alone = await describe_issues(memory, ignored[:MOST_PROBLEMS])
+        health = await judge_all(memory, shown, [*unresolved, *ignored])
+        names = await memory.organisation.member_names()
         calls = sum(found.calls for found in health)
     decisions = [
         {
@@ -50,6 +53,9 @@ async def show_home(page: OnPage, number: PageNumber = 1) -> Response:
         troubled=_by_project(problems),
         problems_shown=len(problems),
         problems_in_all=len(unanswered),
+        left_alone=left_alone,
+        ignored_in_all=len(ignored),
+        names=names,
         health=health,
         projects_in_all=len(projects),
         calls=calls,

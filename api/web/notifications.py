@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.web import words
 from api.web.addresses import is_own_page
 from api.web.page import OnPage
 
@@ -13,10 +14,18 @@ router = APIRouter()
 
 @router.get("/notifications")
 async def show_notifications(page: OnPage) -> Response:
-    """Show the latest notifications."""
+    """Show the latest notifications, and the alerts that were held back this week."""
+    now = page.asking.now()
     async with page.asking.open_memory() as memory:
         latest = await memory.notifications.latest()
-    return await page.show("notifications.html", latest=latest)
+        held_back = await memory.notifications.held_back(now)
+        week = await memory.notifications.week(now)
+    return await page.show(
+        "notifications.html",
+        latest=latest,
+        held_back=held_back,
+        why_held_back=words.say_why_held_back(week.wanted, week.told),
+    )
 
 
 @router.get("/notifications/badge")

@@ -22,6 +22,9 @@ class Problem:
     cause: str | None
     causes: tuple[str, ...]
     why_no_suggestion: str | None
+    found: str | None
+    certainty: str | None
+    came_back: str | None
     quotes: tuple[Quote, ...] = ()
 
 
@@ -36,6 +39,9 @@ async def describe_issues(memory: Memory, issues: Sequence[IssueRecord], *, with
             say_cause(issue),
             tuple(list_causes(issue)),
             why_nothing_was_suggested(issue, outcomes),
+            say_found(issue),
+            words.say_certainty(issue.log_evidence),
+            words.say_came_back(issue.reopened),
             tuple(await memory.evidence.of_issue(issue.id)) if with_quotes else (),
         )
         for issue in issues
@@ -47,6 +53,17 @@ def say_size(issue: IssueRecord) -> str:
     since = f" since about {words.date(issue.since)}" if issue.since else ""
     rates = f"{words.percent(issue.observed)} instead of {words.percent(issue.baseline)}"
     return f"{rates}, over {words.plural(issue.calls, 'call')}{since}"
+
+
+def say_found(issue: IssueRecord) -> str | None:
+    """Return when an issue was found and what has become of the rate since: "5 Oct 2026, at 54 %; 36 % now"."""
+    if issue.found_at is None:
+        return None
+    day = words.date(issue.found_at)
+    if issue.found_rate is None:
+        return day
+    then, now = words.percent(issue.found_rate), words.percent(issue.observed)
+    return f"{day}, at {then}" if then == now else f"{day}, at {then}; {now} now"
 
 
 def say_cause(issue: IssueRecord) -> str | None:

@@ -1,5 +1,6 @@
 """How is one project doing, and what is expected of it? Its rates, issues, calls, and its targets."""
 
+from dataclasses import dataclass
 from math import isfinite
 from typing import Annotated
 from uuid import UUID
@@ -15,6 +16,7 @@ from api.web.health import judge_all
 from api.web.page import Form, OnPage, SentForm
 from api.web.problems import describe_issues
 from api.web.rates import gather_rates
+from graphs.ignoring import LONGEST_REASON
 from memory.repositories.projects import ProjectRecord
 from memory.vocabulary import IssueStatus
 
@@ -25,16 +27,33 @@ CALLS_A_PAGE = 50
 LINES_SHOWN = 12
 FURTHEST_PAGE = 1_000_000
 
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What could not be done about an issue, and the reason the person had typed."""
+
+    sentence: str
+    issue_id: UUID
+    typed: str = ""
+
+
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=FURTHEST_PAGE)]
 
 
 @router.get("/projects/{project_id}")
 async def show_project(page: OnPage, project_id: UUID) -> Response:
     """Show a project."""
+    return await show_project_page(page, project_id)
+
+
+async def show_project_page(page: OnPage, project_id: UUID, refusal: Refusal | None = None) -> Response:
+    """Show a project; `refusal` says why an issue of it could not be ignored or watched again."""
     async with page.asking.open_memory() as memory:
         project = await memory.projects.get(project_id)
-        unresolved = (IssueStatus.OPEN, IssueStatus.SUGGESTED, IssueStatus.IGNORED)
-        issues = await memory.issues.matching(project_id=project_id, statuses=unresolved)
+        watched = (IssueStatus.OPEN, IssueStatus.SUGGESTED)
+        issues = await memory.issues.matching(project_id=project_id, statuses=watched)
+        troubled = {issue.field or issue.metric for issue in issues}
+        issues += await memory.issues.matching(project_id=project_id, statuses=(IssueStatus.IGNORED,))
         problems = await describe_issues(memory, issues, with_quotes=True)
         counts = await memory.streams.read(project_id)
         versions = await memory.instructions.history(project_id)
@@ -50,11 +69,14 @@ async def show_project(page: OnPage, project_id: UUID) -> Response:
     charts = [(series, draw_series(series, rates.periods, marks, zone)) for series in (rates.success, *worst_first)]
     return await page.show(
         "project.html",
+        status=409 if refusal else 200,
+        refusal=refusal,
+        longest_reason=LONGEST_REASON,
         project=project,
         problems=problems,
         health=health,
         rates=rates,
-        troubled={issue.field or issue.metric for issue in issues},
+        troubled=troubled,
         charts=charts,
         wide=draw_series(rates.success, rates.periods, marks, zone, size=WIDE),
         days=[say_days(period) for period in rates.periods],

@@ -134,13 +134,12 @@ def _metric_of(suggestion: SuggestionRecord) -> str:
 
 def _said(suggestion: SuggestionRecord, quote: Quote, call: Call | None) -> Said:
     turns = call.transcript if call else ()
-    turn = turns[quote.turn] if quote.turn < len(turns) else None
-    return Said(
-        quote,
-        addresses.call(suggestion.project_id, quote.call_id, quote.turn),
-        "Agent" if turn is not None and turn.speaker == Speaker.AGENT else "Caller",
-        None if turn is None or turn.start_s is None else words.clock(turn.start_s),
-    )
+    address = addresses.call(suggestion.project_id, quote.call_id, quote.turn)
+    if quote.turn >= len(turns):
+        return Said(quote, address, "No longer in the transcript", None)
+    turn = turns[quote.turn]
+    speaker = "Agent" if turn.speaker == Speaker.AGENT else "Caller"
+    return Said(quote, address, speaker, None if turn.start_s is None else words.clock(turn.start_s))
 
 
 def _verification(suggestion: SuggestionRecord) -> tuple[str, str, str | None]:

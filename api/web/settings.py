@@ -1,4 +1,4 @@
-"""What does an organisation say its minutes are worth? Printed beside every figure that rests on it."""
+"""What is a minute worth to an organisation, and how many alerts does it want in a week?"""
 
 from decimal import Decimal, InvalidOperation
 
@@ -12,6 +12,7 @@ from memory.vocabulary import RoiAssumptions
 
 router = APIRouter()
 
+MOST_ALERTS = 1_000
 MOST_MINUTES = Decimal(10_000)
 HIGHEST_COST = Decimal(1_000_000)
 NAMES = ("minutes_per_failed_call", "cost_per_minute", "currency")
@@ -19,9 +20,8 @@ NAMES = ("minutes_per_failed_call", "cost_per_minute", "currency")
 
 @router.get("/settings")
 async def show_settings(page: OnPage) -> Response:
-    """Show the assumptions."""
-    assumed = page.asking.visit.organisation.assumptions
-    return await _show(page, {name: str(getattr(assumed, name)) for name in NAMES})
+    """Show the assumptions and the number of alerts."""
+    return await _show(page, {})
 
 
 @router.post("/settings")
@@ -43,9 +43,35 @@ async def change_settings(page: OnPage, form: SentForm) -> Response:
     return page.go("/settings", "Saved. New suggestions are worked out with these assumptions.")
 
 
+@router.post("/settings/alerts")
+async def change_alerts(page: OnPage, form: SentForm) -> Response:
+    """Store how many alerts the organisation wants in any seven days."""
+    typed = form.text("weekly_alerts").strip()
+    try:
+        weekly = check_weekly_alerts(int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1)
+    except UnusableInputError as problem:
+        return await _show(page, {"weekly_alerts": typed}, str(problem), status=422)
+    async with page.asking.open_memory() as memory:
+        await memory.organisation.allow_alerts(weekly)
+        await memory.activities.log(
+            "settings",
+            f"The number of alerts in any 7 days was set to {weekly}.",
+            at=page.asking.now(),
+            person_id=page.asking.person_id,
+        )
+    return page.go("/settings", "Saved. It counts from the next monitoring pass on.")
+
+
 async def _show(page: OnPage, entered: dict[str, str], problem: str = "", *, status: int = 200) -> Response:
+    async with page.asking.open_memory() as memory:
+        stored = await memory.organisation.get()
     return await page.show(
-        "settings.html", status=status, entered=entered, problem=problem, currencies=sorted(CURRENCIES)
+        "settings.html",
+        status=status,
+        entered={name: str(getattr(stored, name)) for name in (*NAMES, "weekly_alerts")} | entered,
+        problem=problem,
+        currencies=sorted(CURRENCIES),
+        most_alerts=MOST_ALERTS,
     )
 
 
@@ -65,6 +91,13 @@ def check_assumptions(minutes: Decimal, cost: Decimal, currency: str) -> RoiAssu
         _check_amount(cost, "The cost of a minute", HIGHEST_COST),
         code,
     )
+
+
+def check_weekly_alerts(weekly: int) -> int:
+    """Return a number of alerts that may be set; raise UnusableInputError for any other."""
+    if not 0 <= weekly <= MOST_ALERTS:
+        raise UnusableInputError(f"The alerts in any 7 days must be a whole number between 0 and {MOST_ALERTS:,}.")
+    return weekly
 
 
 def _read_number(text: str) -> Decimal:

@@ -43,6 +43,7 @@ WHY_NOTHING_WAS_SUGGESTED = {
     "expired": "The last suggestion expired before anybody decided.",
     "rejected": "The last suggestion was rejected.",
     "no_longer_wrong": "At the last look it was no longer certain.",
+    "ignored": "It was ignored; the next monitoring pass looks for the cause again.",
     "no_draft": "No change to the instructions passed the guardrails.",
     "no_clear_cause": "The calls that were read show no clear cause.",
     "accepted": "A suggestion was accepted; the next calls will show what it brings.",
@@ -115,6 +116,9 @@ DECISIONS = {
     "roll_back": "Rolled back",
 }
 
+# Nats of evidence, and what one would say of it.
+CERTAINTIES = ((14.0, "As good as certain"), (9.0, "Very sure"), (4.5, "Sure"))
+
 ITEM = re.compile(r"[-*•] |\d{1,3}[.)] ")
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -148,6 +152,33 @@ def say_missing(fields: Sequence[str], cause: str) -> str:
     """Say what goes wrong: "Phone number and e-mail are mostly never asked for"."""
     verb = "is" if len(fields) == 1 else "are"
     return f"{sentence_case(name_fields(fields))} {verb} mostly {CAUSES[Cause(cause)]}"
+
+
+def say_certainty(log_evidence: float | None) -> str | None:
+    """Say how sure a finding is, from its evidence in nats; None when that is not known."""
+    if log_evidence is None:
+        return None
+    return next((said for least, said in CERTAINTIES if log_evidence >= least), "Fairly sure")
+
+
+def say_came_back(times: int) -> str | None:
+    """Say how often an issue came back after it was resolved; None when it never did."""
+    if times <= 0:
+        return None
+    return (
+        "Once, after it had been resolved" if times == 1 else f"{count(times)} times, each after it had been resolved"
+    )
+
+
+def say_why_held_back(wanted: int, told: int) -> str:
+    """Say why alerts are held back, from those wanted in any seven days and those told in the last seven."""
+    if not wanted:
+        return "The settings say that nobody wants to be told, so every alert is only listed here."
+    were = "was" if told == 1 else "were"
+    of_all = f"The settings allow {plural(wanted, 'alert')} in any 7 days, and {count(told)} {were} told in the last 7."
+    if told < wanted:
+        return f"{of_all} What is listed here is told when a monitoring pass ends, the most severe first."
+    return f"{of_all} What still stands is told as soon as there is room, the most severe first."
 
 
 def lines_of(text: str) -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ MANNERS = ("please?", "so that I can find it for you?", "if I may ask?", "and co
 Rows = list[tuple[Any, ...]] | list[bytes]
 COLUMNS: dict[str, LiteralString] = {
     "calls": "*",
-    "call_details": "org_id, project_id, call_id, captured::text, transcript::text, recording",
+    "call_details": "org_id, project_id, call_id, started_at, captured::text, transcript::text, recording",
 }
 
 

@@ -10,7 +10,7 @@ from graphs.services import Services
 from graphs.state import ImprovementState
 from memory.repositories.issues import IssueRecord
 from memory.unit import Memory
-from memory.vocabulary import IssueStatus, Metric
+from memory.vocabulary import Metric
 from tools.diagnosis.diagnosis import Diagnosis
 
 
@@ -34,10 +34,11 @@ async def _why_not_draft(memory: Memory, issue: IssueRecord, diagnosis: Diagnosi
         covered = issue.field in pending.fields or diagnosis.lead_field in pending.fields
         if covered and pending.cause == diagnosis.main:
             await memory.suggestions.add_issue(pending.id, issue.id)
-            await memory.issues.change(issue.id, {"status": IssueStatus.SUGGESTED.value})
+            await memory.issues.mark_suggested(issue.id)
             return "covered"
-        return "waiting_its_turn"
-    return None if diagnosis.mendable and issue.metric != Metric.FAILED_CALLS else "routed"
+    if not diagnosis.mendable or issue.metric == Metric.FAILED_CALLS:
+        return "routed"
+    return None if pending is None else "waiting_its_turn"
 
 
 async def _log_route(memory: Memory, issue: IssueRecord, diagnosis: Diagnosis, at: datetime) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from langgraph.runtime import Runtime
 
+from graphs.alerts import tell_of_suggestion
 from graphs.services import Services
 from graphs.snapshots import Taken, take_snapshot
 from graphs.state import DraftState, ImprovementState
@@ -36,6 +37,8 @@ async def notify(state: ImprovementState, runtime: Runtime[Services]) -> Improve
             return {"suggestion_id": str(known.id)}
         if await memory.suggestions.pending_of(issue.project_id) is not None:
             return {"suggestion_id": None}
+        if (await memory.issues.lock(issue.id)).status != IssueStatus.OPEN:
+            return {"suggestion_id": None}  # somebody ignored it while the draft was made
         as_of = state.get("as_of")
         taken = await take_snapshot(memory, issue, datetime.fromisoformat(as_of) if as_of else None)
         if taken.snapshot.base_version != state["base_version"]:
@@ -102,15 +105,7 @@ class _Showing:
         await self.memory.evidence.add_for_suggestion(project_id, suggestion_id, self.taken.snapshot.quotes)
         for issue in self.taken.issues:
             await self.memory.issues.change(issue.id, {"status": IssueStatus.SUGGESTED.value})
-        await self.memory.notifications.tell(
-            f"suggestion:{suggestion_id}",
-            title=f"{self.issue.project_name}: a suggestion waits for your decision",
-            body=self.draft["rationale"],
-            link=f"/projects/{project_id}/instructions",
-            at=now,
-            project_id=project_id,
-            important=True,
-        )
+        await tell_of_suggestion(self.memory, await self.memory.suggestions.get(suggestion_id), now)
         await self.memory.activities.log(
             "suggestion_shown",
             f"A suggestion was made, drafted by the {self.draft['drafted_by']}.",

@@ -13,6 +13,7 @@ from uuid import UUID
 from memory.database import Database
 from memory.imports.catalogue import Catalogue, load_catalogue
 from memory.imports.lines import MOST_BATCH_BYTES, LineReader, RawLine
+from memory.imports.months import Months
 from memory.imports.results import ImportResult, OnProgress
 from memory.imports.retries import retry
 from memory.imports.staging import StagedBatch
@@ -66,6 +67,7 @@ class _CallImporter:
         self._org_id = org_id
         self._recordings_anywhere = recordings_anywhere
         self._catalogue: Catalogue = {}
+        self._months = Months(database)
         # Staging keeps the interpreter busy while the database works on the batch before. While it is being sent
         # its rows, the database would wait for every piece in between: then staging waits instead.
         self._turn = asyncio.Lock()
@@ -89,6 +91,7 @@ class _CallImporter:
 
     async def store(self, batch: _Batch) -> None:
         staged = batch.staged
+        await retry(partial(self._months.make, staged.days))
         while (outcome := await retry(partial(self._store_once, staged))) is None:
             await self.look_at_projects()
             staged = await self._stage(batch.lines)

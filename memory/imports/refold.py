@@ -10,14 +10,12 @@ from memory.unit import Memory
 
 PAGE_CALLS = 10_000
 
-# Turns are counted only where the number can matter: it takes reading the whole transcript.
+# Not from the transcripts, which may be gone by now.
 READ_CALLS = text(
     """
-    SELECT calls.call_id, calls.started_at, calls.status, calls.ended_reason, calls.duration_s,
-           calls.success_given, calls.success, calls.eligible, calls.early_hang_up, calls.captured,
-           CASE WHEN calls.eligible AND calls.ended_reason = 'caller_hung_up'
-                THEN coalesce(json_array_length(call_details.transcript), 0) ELSE 0 END AS turns
-    FROM calls LEFT JOIN call_details USING (org_id, project_id, call_id)
+    SELECT call_id, started_at, status, ended_reason, duration_s, success_given, success, eligible, early_hang_up,
+           turns, captured
+    FROM calls
     WHERE project_id = :project_id AND call_id > :after
     ORDER BY call_id LIMIT :page
     """

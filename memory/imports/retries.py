@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import psycopg
-from psycopg.errors import DeadlockDetected, SerializationFailure
+from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 from sqlalchemy.exc import DBAPIError
 
 MOST_TRIES = 8
@@ -32,4 +32,4 @@ async def retry(transaction: Callable[[], Awaitable[Outcome]], *, first_wait_s: 
 def is_passing(error: psycopg.Error | DBAPIError) -> bool:
     """Say whether the database undid the transaction only because of another one."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    return isinstance(cause, DeadlockDetected | SerializationFailure)
+    return isinstance(cause, DeadlockDetected | LockNotAvailable | SerializationFailure)

@@ -42,6 +42,8 @@ class CallLine(Struct, gc=False):
     instruction_version: int | Annotated[float, Meta(multiple_of=1)] | None = None
     recording: str | None = None
     transcript: list[TurnLine] = []
+    # Such as inbound, outbound or the name of a campaign.
+    call_type: Annotated[str, Meta(max_length=200)] | None = None
 
 
 class FieldLine(Struct):

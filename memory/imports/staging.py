@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
+from uuid import UUID
 
 from msgspec import Struct
 from msgspec.json import Encoder
@@ -40,13 +41,14 @@ from memory.imports.results import LineNote
 from memory.imports.schemas import CallLine
 
 # A staged row: the number of its columns and the project; what is never null, each with its length before it
-# (start, offset in minutes, end, success, eligible, early hang-up, content hash); then the rest.
+# (start, offset in minutes, end, success, eligible, early hang-up, turns, content hash); then the rest.
 ROW_OPENING = struct.Struct(">hi16s")
-NEVER_NULL = struct.Struct(">iqihiqi?i?i?i16s")
-COLUMNS = 20
+NEVER_NULL = struct.Struct(">iqihiqi?i?i?iii16s")
+COLUMNS = 22
 
 FIRST_MOMENT = microseconds(datetime.min.replace(tzinfo=UTC))
 LAST_MOMENT = microseconds(datetime.max.replace(tzinfo=UTC))
+DAY = 86_400 * MICROSECONDS
 LARGEST_INTEGER = 2**31 - 1
 # What is written must be read again, by readers with less room to recurse.
 DEEPEST_VALUE = 50
@@ -65,11 +67,15 @@ class StagedRow(Struct, frozen=True, gc=False):
 class StagedBatch:
     """Lines turned into rows: one per call, however many lines of the batch are about it.
 
-    `repeated_updates` and `repeated_unchanged` count the lines about a call of an earlier line.
+    `days` are those the calls started on, counted from 1 January 2000, UTC; `call_types` are the types that
+    calls of a project were said to have, in the order they came. `repeated_updates` and `repeated_unchanged`
+    count the lines about a call of an earlier line.
     """
 
     rows: dict[tuple[bytes, str], StagedRow] = field(default_factory=dict)
     projects: dict[str, KnownProject] = field(default_factory=dict)
+    days: set[int] = field(default_factory=set)
+    call_types: dict[UUID, dict[str, None]] = field(default_factory=dict)
     refused: list[LineNote] = field(default_factory=list)
     reported: list[LineNote] = field(default_factory=list)
     names_versions: bool = False
@@ -114,9 +120,13 @@ def _stage_call(
         if isinstance(value, list | dict) and _is_deeper(value, DEEPEST_VALUE):
             raise BadLineError("captured is nested too deeply")
     recording, left_out = keep_recording(call.recording, anywhere=recordings_anywhere)
-    content_hash, body = _to_row(call, project, recording)
+    call_type = (call.call_type or "").strip() or None
+    content_hash, starts, body = _to_row(call, project, recording, call_type)
     batch.add((project.id_bytes, call.call_id), content_hash, body)
     batch.projects[call.project] = project
+    batch.days.add(starts // DAY)
+    if call_type is not None:
+        batch.call_types.setdefault(project.id, {})[call_type] = None
     if call.instruction_version is not None:
         batch.names_versions = True
         if call.instruction_version not in project.versions:
@@ -126,8 +136,10 @@ def _stage_call(
         batch.reported.append(LineNote(number, left_out))
 
 
-def _to_row(call: CallLine, project: KnownProject, recording: str | None) -> tuple[bytes, bytes]:
-    """Return the content's hash, and the row but for its last column."""
+def _to_row(
+    call: CallLine, project: KnownProject, recording: str | None, call_type: str | None
+) -> tuple[bytes, int, bytes]:
+    """Return the content's hash, the start in microseconds, and the row but for its last column."""
     started_at = parse_moment("started_at", call.started_at)
     named = _whole_number(call.instruction_version)
     version = project.version_at(started_at) if named is None else named if named in project.versions else None
@@ -140,12 +152,19 @@ def _to_row(call: CallLine, project: KnownProject, recording: str | None) -> tup
     success = is_success(call.success, call.status, missing=missing)
     early = is_early_hang_up(call.ended_reason, duration_s, len(turns), eligible=eligible, missing=missing)
     details, transcript = ENCODER.encode(call.captured), ENCODER.encode(turns)
-    content = (started_at, call.duration_s, call.status, call.ended_reason, call.success, named, recording)
+    content: tuple[object, ...] = (
+        started_at, call.duration_s, call.status, call.ended_reason, call.success, named, recording,
+    )  # fmt: skip
+    if call_type is not None:
+        # Only where there is one: calls that came in before there were types keep their hash.
+        content += (call_type,)
     content_hash = blake2b(b"\n".join((ENCODER.encode(content), details, transcript)), digest_size=16).digest()
     offset = _offset_minutes(started_at)
     row = (
         ROW_OPENING.pack(COLUMNS, 16, project.id_bytes),
-        NEVER_NULL.pack(8, starts, 2, offset, 8, ends, 1, success, 1, eligible, 1, early, 16, content_hash),
+        NEVER_NULL.pack(
+            8, starts, 2, offset, 8, ends, 1, success, 1, eligible, 1, early, 4, len(turns), 16, content_hash
+        ),
         sized_text(call.call_id),
         sized_double(duration_s),
         sized_text(call.status),
@@ -154,11 +173,12 @@ def _to_row(call: CallLine, project: KnownProject, recording: str | None) -> tup
         sized_texts(captured),
         sized_integer(named),
         sized_integer(version),
+        sized_text(call_type),
         sized_text(recording),
         sized(details),
         sized(transcript),
     )
-    return content_hash, b"".join(row)
+    return content_hash, starts, b"".join(row)
 
 
 def _span(started_at: datetime, duration_s: float | None) -> tuple[int, int]:

@@ -21,9 +21,11 @@ from memory.imports.statements import (
     COPY_STAGED,
     COUNT_KNOWN,
     CREATE_STAGED,
+    DROP_DETAILS,
     DROP_EMPTY_HOURS,
     DROP_UNCHANGED,
     MARK_LIVE,
+    MOVED_CALLS,
     NO_COMPILING,
     REPLACE_CALLS,
     REPLACE_DETAILS,
@@ -31,10 +33,9 @@ from memory.imports.statements import (
     RETURN_CALLS,
     STORE_CALLS,
     STORE_DETAILS,
-    TELL_NEWS,
 )
 from memory.models.projects import projects
-from memory.repositories.rollups import fold_in, fold_out
+from memory.repositories.rollups import fold_in, fold_out, register_types
 
 AsyncPsycopg = psycopg.AsyncConnection[tuple[Any, ...]]
 AsyncCursor = psycopg.AsyncCursor[tuple[Any, ...]]
@@ -65,25 +66,27 @@ async def store_batch(
     await _hold_projects(connection, project_ids)
     if await load_catalogue(connection, project_ids) != batch.projects:
         return None
+    await register_types(connection, batch.call_types)
     async with (await _psycopg(connection)).cursor() as cursor:
         most_fields = max(project.fields for project in batch.projects.values())
         values = {"org_id": org_id, "project_ids": project_ids}
         await _run(cursor, NO_COMPILING)
         async with turn:
             await _copy(cursor, batch.copy_data())
-        known, same = await _fetch_pair(cursor, COUNT_KNOWN)
+        known, same, moved = await _count_known(cursor)
         if known:
             await _run(cursor, DROP_UNCHANGED)
-            await _run(cursor, fold_out(REPLACED_CALLS, most_fields), values)
-            await _run(cursor, fold_in(STORE_CALLS + REPLACE_CALLS + RETURN_CALLS, most_fields), values)
+            if moved:
+                await _drop_moved_details(cursor)
+            await _run(cursor, fold_out(REPLACED_CALLS, most_fields, tell=True), values)
+            await _run(cursor, fold_in(STORE_CALLS + REPLACE_CALLS + RETURN_CALLS, most_fields, tell=True), values)
             await _run(cursor, STORE_DETAILS + REPLACE_DETAILS, values)
             await _run(cursor, DROP_EMPTY_HOURS, values)
         else:
-            await _run(cursor, fold_in(STORE_CALLS + RETURN_CALLS, most_fields), values)
+            await _run(cursor, fold_in(STORE_CALLS + RETURN_CALLS, most_fields, tell=True), values)
             await _run(cursor, STORE_DETAILS, values)
         if batch.names_versions:
             await _run(cursor, MARK_LIVE)
-        await _run(cursor, TELL_NEWS, values)
     return BatchOutcome(
         created=len(batch.rows) - known,
         updated=known - same + batch.repeated_updates,
@@ -111,10 +114,16 @@ async def _copy(cursor: AsyncCursor, rows: bytes) -> None:
             await copy.write(rows[start : start + COPY_BYTES])
 
 
-async def _fetch_pair(cursor: AsyncCursor, statement: str) -> tuple[int, int]:
-    await _run(cursor, statement)
-    row = await cursor.fetchone()
-    return (0, 0) if row is None else (row[0], row[1])
+async def _count_known(cursor: AsyncCursor) -> tuple[int, int, int]:
+    """Return how many calls are known, how many of these with the same content, how many with another start."""
+    await _run(cursor, COUNT_KNOWN)
+    known, same, moved = await cursor.fetchone() or (0, 0, 0)
+    return known, same, moved
+
+
+async def _drop_moved_details(cursor: AsyncCursor) -> None:
+    await _run(cursor, MOVED_CALLS)
+    await cursor.executemany(DROP_DETAILS.encode(), await cursor.fetchall())
 
 
 async def _run(cursor: AsyncCursor, statement: str, values: Mapping[str, object] | None = None) -> None:

@@ -32,8 +32,15 @@ notifications = Table(
     Column("project_id", Uuid),
     moment("created_at"),
     moment("read_at", nullable=True),
+    # An alert names its issue. It is held back until it takes one of the week's places, at `told_at`.
+    Column("issue_id", Uuid),
+    Column("suggestion_id", Uuid),
+    Column("held_back", Boolean, nullable=False, server_default=text("false")),
+    moment("told_at", nullable=True),
     ForeignKeyConstraint(*TO_ORGANISATION, ondelete="CASCADE"),
     Index("uq_notifications_occasion", "org_id", "occasion", unique=True),
+    Index("ix_notifications_told_at", "org_id", "told_at"),
+    Index("ix_notifications_held_back", "org_id", postgresql_where=text("held_back")),
 )
 
 # Append-only, and without a word a caller said.

@@ -37,6 +37,13 @@ issues = Table(
     moment("detected_at"),
     moment("resolved_at", nullable=True),
     Column("ignored_reason", Text),
+    moment("ignored_at", nullable=True),
+    Column("ignored_by", Uuid),
+    # As they were when the issue was found; the numbers above go on being updated.
+    moment("found_at", nullable=True),
+    Column("found_rate", Double),
+    Column("log_evidence", Double),
+    Column("reopened", Integer, nullable=False, server_default="0"),
     Column("cause", Text),
     Column("diagnosis", JSONB, nullable=False, server_default=text("'{}'")),
     moment("created_at", now=True),

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
+    Integer,
     LargeBinary,
     Numeric,
     Table,
@@ -25,6 +26,13 @@ organisations = Table(
     Column("minutes_per_failed_call", Numeric(8, 2), nullable=False, server_default="6"),
     Column("cost_per_minute", Numeric(10, 2), nullable=False, server_default="4.50"),
     Column("currency", Text, nullable=False, server_default="ZAR"),
+    Column(
+        "weekly_alerts",
+        Integer,
+        CheckConstraint("weekly_alerts between 0 and 1000", name="weekly_alerts"),
+        nullable=False,
+        server_default="10",
+    ),
     moment("created_at", now=True),
 )
 

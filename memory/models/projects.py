@@ -14,7 +14,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from memory.models.base import metadata, moment, org_key
 
@@ -31,6 +31,8 @@ projects = Table(
     # Compared with on re-import, so that an accepted suggestion is not undone by the same file again.
     Column("imported_text", Text, nullable=False),
     Column("import_hash", Text, nullable=False),
+    # The sorts of calls that are counted apart, in the order they were first seen; every other one counts as none.
+    Column("call_types", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     moment("scanned_until", nullable=True),
     moment("created_at", now=True),
     UniqueConstraint("org_id", "key"),

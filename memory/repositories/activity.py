@@ -1,4 +1,4 @@
-"""What people are told, what the assistant did, and the events open pages listen to."""
+"""What the assistant and people did, and the events open pages listen to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,27 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import func, insert, select, text
 
-from memory.models.activity import activities, events, notifications
+from memory.models.activity import activities, events
 from memory.repositories.rows import Repository, new_id, pick
 
 CHANNEL = "backoffice_events"
-
-
-@dataclass(frozen=True, slots=True)
-class NotificationRecord:
-    """Something a person should know."""
-
-    id: UUID
-    important: bool
-    title: str
-    body: str
-    link: str
-    project_id: UUID | None
-    created_at: datetime
-    read_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,67 +34,6 @@ class EventRecord:
     id: int
     kind: str
     payload: dict[str, Any]
-
-
-class Notifications(Repository):
-    """Reads and writes of notifications."""
-
-    async def tell(
-        self,
-        occasion: str,
-        *,
-        title: str,
-        body: str,
-        link: str,
-        at: datetime,
-        project_id: UUID,
-        important: bool,
-    ) -> bool:
-        """Tell people about an occasion, once; return whether this was the first time."""
-        statement = (
-            upsert(notifications)
-            .values(
-                org_id=self.org_id,
-                id=new_id(),
-                occasion=occasion,
-                important=important,
-                title=title,
-                body=body,
-                link=link,
-                project_id=project_id,
-                created_at=at,
-            )
-            .on_conflict_do_nothing(index_elements=["org_id", "occasion"])
-            .returning(notifications.c.id)
-        )
-        is_new = await self.connection.scalar(statement) is not None
-        if is_new:
-            await Events(self.connection, self.org_id).publish("notification", {"title": title, "link": link})
-        return is_new
-
-    async def latest(self, limit: int = 50) -> list[NotificationRecord]:
-        """Return notifications, newest first."""
-        newest = select(notifications).order_by(notifications.c.created_at.desc(), notifications.c.id.desc())
-        return [pick(NotificationRecord, row) for row in await self._all(newest.limit(limit))]
-
-    async def get(self, notification_id: UUID) -> NotificationRecord:
-        """Return one notification; raise LookupError when there is none."""
-        row = await self._first(select(notifications).where(notifications.c.id == notification_id))
-        if row is None:
-            raise LookupError("There is no such notification.")
-        return pick(NotificationRecord, row)
-
-    async def unread(self) -> int:
-        """Return how many nobody has read."""
-        total = await self.connection.scalar(select(func.count()).where(notifications.c.read_at.is_(None)))
-        return int(total or 0)
-
-    async def mark_read(self, at: datetime, notification_id: UUID | None = None) -> None:
-        """Mark one, or all, as read."""
-        statement = update(notifications).where(notifications.c.read_at.is_(None)).values(read_at=at)
-        if notification_id is not None:
-            statement = statement.where(notifications.c.id == notification_id)
-        await self.connection.execute(statement)
 
 
 class Activities(Repository):

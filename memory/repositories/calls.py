@@ -14,10 +14,17 @@ from memory.models.projects import projects
 from memory.repositories.rows import Repository
 from memory.vocabulary import Call, CallStatus, Metric, Speaker, Turn
 
+# Not blank, which would say that the field was missed.
+NO_LONGER_KEPT = "(no longer kept)"
+
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """One call with its transcript and where it belongs."""
+    """One call with its transcript and where it belongs.
+
+    `is_transcript_kept` is False once the transcript was dropped for its age, with the values captured and the
+    recording's path; of the fields captured only the names are left, each with `NO_LONGER_KEPT` for a value.
+    """
 
     project_id: UUID
     project_key: str
@@ -25,6 +32,8 @@ class CallRecord:
     ended_at: datetime
     utc_offset_minutes: int
     recording: str | None
+    call_type: str | None
+    is_transcript_kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +56,12 @@ class Calls(Repository):
 
     async def find(self, project_id: UUID, call_id: str) -> CallRecord | None:
         """Return one call, if there is one."""
-        row = await self._first(_whole().where(calls.c.project_id == project_id, calls.c.call_id == call_id))
-        return None if row is None else _to_record(row)
+        found = await self._records(_with_project().where(calls.c.project_id == project_id, calls.c.call_id == call_id))
+        return found[0] if found else None
 
     async def find_by_call_id(self, call_id: str) -> list[CallRecord]:
         """Return the calls with this id; ids are unique only within a project."""
-        return [_to_record(row) for row in await self._all(_whole().where(calls.c.call_id == call_id))]
+        return await self._records(_with_project().where(calls.c.call_id == call_id))
 
     async def latest(self, project_id: UUID, *, limit: int, offset: int = 0) -> list[CallLine]:
         """Return a page of the project's calls, newest first."""
@@ -80,21 +89,38 @@ class Calls(Repository):
         """Return the latest calls that count against a metric, with transcripts, newest first.
 
         `field` names the field when the metric is `capture`. Only calls of `version`, or of no known
-        version, that ended after `since` and not after `until`.
+        version, that ended after `since` and not after `until`. Those whose transcript is no longer kept are left
+        out, but for failed calls, which mostly have none anyway.
         """
-        statement = _whole().where(calls.c.project_id == project_id, _counts_against(metric, field))
+        statement = _with_project().where(calls.c.project_id == project_id, _counts_against(metric, field))
         statement = statement.where(func.coalesce(calls.c.version, version) == version)
         if since is not None:
             statement = statement.where(calls.c.ended_at >= since)
         if until is not None:
             statement = statement.where(calls.c.ended_at <= until)
-        rows = await self._all(statement.order_by(calls.c.ended_at.desc(), calls.c.call_id).limit(limit))
-        return [_to_record(row).call for row in rows]
+        records = await self._records(statement.order_by(calls.c.ended_at.desc(), calls.c.call_id).limit(limit))
+        return [record.call for record in records if record.is_transcript_kept or metric is Metric.FAILED_CALLS]
 
     async def transcripts(self, project_id: UUID, call_ids: Sequence[str]) -> dict[str, Call]:
         """Return calls by id, with transcripts."""
-        rows = await self._all(_whole().where(calls.c.project_id == project_id, calls.c.call_id.in_(call_ids)))
-        return {row["call_id"]: _to_record(row).call for row in rows}
+        chosen = _with_project().where(calls.c.project_id == project_id, calls.c.call_id.in_(call_ids))
+        return {record.call.call_id: record.call for record in await self._records(chosen)}
+
+    async def _records(self, statement: Select[Any]) -> list[CallRecord]:
+        rows = await self._all(statement)
+        if not rows:
+            return []
+        # Asked for by time as well, and apart from the calls: only the months they started in are then read.
+        starts = [row["started_at"] for row in rows]
+        found = await self._all(
+            select(call_details).where(
+                call_details.c.project_id.in_({row["project_id"] for row in rows}),
+                call_details.c.call_id.in_({row["call_id"] for row in rows}),
+                call_details.c.started_at.between(min(starts), max(starts)),
+            )
+        )
+        details = {(row["project_id"], row["call_id"]): row for row in found}
+        return [_to_record(row, details.get((row["project_id"], row["call_id"]))) for row in rows]
 
 
 def _counts_against(metric: Metric, field: str) -> Any:  # noqa: ANN401 - an SQL condition
@@ -107,28 +133,12 @@ def _counts_against(metric: Metric, field: str) -> Any:  # noqa: ANN401 - an SQL
     return (calls.c.status == CallStatus.FAILED) | (calls.c.ended_reason == "error")
 
 
-def _whole() -> Select[Any]:
-    same_call = and_(
-        call_details.c.org_id == calls.c.org_id,
-        call_details.c.project_id == calls.c.project_id,
-        call_details.c.call_id == calls.c.call_id,
-    )
+def _with_project() -> Select[Any]:
     same_project = and_(projects.c.org_id == calls.c.org_id, projects.c.id == calls.c.project_id)
-    return (
-        select(
-            calls,
-            projects.c.key.label("project_key"),
-            call_details.c.captured.label("values"),
-            call_details.c.transcript,
-            call_details.c.recording,
-        )
-        .join(projects, same_project)
-        .join(call_details, same_call, isouter=True)
-    )
+    return select(calls, projects.c.key.label("project_key")).join(projects, same_project)
 
 
-def _to_record(row: RowMapping) -> CallRecord:
-    values = row["values"] or {}
+def _to_record(row: RowMapping, details: RowMapping | None) -> CallRecord:
     call = Call(
         call_id=row["call_id"],
         started_at=row["started_at"],
@@ -137,8 +147,8 @@ def _to_record(row: RowMapping) -> CallRecord:
         duration_s=row["duration_s"],
         success=row["success"],
         eligible=row["eligible"],
-        captured={name: _as_words(values.get(name)) for name in row["captured"]},
-        transcript=tuple(_to_turn(turn) for turn in row["transcript"] or ()),
+        captured={name: _value(details, name) for name in row["captured"]},
+        transcript=tuple(_to_turn(turn) for turn in details["transcript"]) if details else (),
         version=row["version"],
     )
     return CallRecord(
@@ -147,8 +157,14 @@ def _to_record(row: RowMapping) -> CallRecord:
         call=call,
         ended_at=row["ended_at"],
         utc_offset_minutes=row["utc_offset_minutes"],
-        recording=row["recording"],
+        recording=details["recording"] if details else None,
+        call_type=row["call_type"],
+        is_transcript_kept=details is not None,
     )
+
+
+def _value(details: RowMapping | None, name: str) -> str:
+    return NO_LONGER_KEPT if details is None else _as_words(details["captured"].get(name))
 
 
 def _to_turn(turn: Mapping[str, Any]) -> Turn:

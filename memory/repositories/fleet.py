@@ -1,32 +1,36 @@
 """What is read across organisations: who there is, who belongs where, where there is news."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import and_, exists, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from memory.models.calls import imports, project_news
 from memory.models.issues import issues, runs
 from memory.models.organisations import members, organisations
 from memory.models.projects import projects
+from memory.models.suggestions import suggestions
 from memory.repositories.organisations import OrganisationRecord
 from memory.repositories.rows import pick
+from memory.repositories.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectWithNews:
-    """A project the next scan must look at."""
+class ProjectToLookAt:
+    """A project all of whose calls a scan must look at."""
 
     org_id: UUID
     project_id: UUID
 
 
 class Fleet:
-    """Reads that pass the walls, with the fleet role; it can change nothing."""
+    """What passes the walls, with the fleet role: reads, and the counts of `survey`."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
+        self.survey = Survey(connection)
 
     async def organisations(self) -> list[OrganisationRecord]:
         """Return every organisation, by name."""
@@ -43,24 +47,29 @@ class Fleet:
         )
         return [pick(OrganisationRecord, row) for row in (await self.connection.execute(statement)).mappings()]
 
-    async def projects_with_news(self, org_id: UUID | None = None) -> list[ProjectWithNews]:
-        """Return projects where something changed, and those with an open issue whose run is yet to end."""
+    async def projects_to_look_at(self, now: datetime, org_id: UUID | None = None) -> list[ProjectToLookAt]:
+        """Return projects whose calls are to be looked at, whose run is yet to end, or whose suggestion is too old."""
         of_this_issue = (runs.c.org_id == issues.c.org_id, runs.c.issue_id == issues.c.id)
-        unfinished = exists().where(
-            issues.c.org_id == projects.c.org_id,
-            issues.c.project_id == projects.c.id,
-            issues.c.status == "open",
-            or_(~exists().where(*of_this_issue), exists().where(*of_this_issue, runs.c.status == "running")),
+        unfinished = (
+            select(issues.c.org_id, issues.c.project_id)
+            .where(issues.c.status == "open")
+            .where(or_(~exists().where(*of_this_issue), exists().where(*of_this_issue, runs.c.status == "running")))
         )
-        news = exists().where(project_news.c.org_id == projects.c.org_id, project_news.c.project_id == projects.c.id)
+        too_old = select(suggestions.c.org_id, suggestions.c.project_id).where(
+            suggestions.c.status == "pending", suggestions.c.expires_at <= now
+        )
+        wanted = union(
+            select(project_news.c.org_id, project_news.c.project_id).where(project_news.c.look), unfinished, too_old
+        ).subquery()
+        same = and_(projects.c.org_id == wanted.c.org_id, projects.c.id == wanted.c.project_id)
         statement = (
             select(projects.c.org_id, projects.c.id.label("project_id"))
-            .where(or_(news, unfinished))
+            .join(wanted, same)
             .order_by(projects.c.org_id, projects.c.key)
         )
         if org_id is not None:
             statement = statement.where(projects.c.org_id == org_id)
-        return [pick(ProjectWithNews, row) for row in (await self.connection.execute(statement)).mappings()]
+        return [pick(ProjectToLookAt, row) for row in (await self.connection.execute(statement)).mappings()]
 
     async def unfinished_imports(self) -> list[tuple[UUID, UUID]]:
         """Return (organisation, import) of files whose reading was interrupted."""

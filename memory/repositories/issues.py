@@ -13,10 +13,16 @@ from memory.models.projects import projects
 from memory.repositories.rows import Repository, new_id, pick
 from memory.vocabulary import IssueStatus
 
+NOT_IGNORED = {"ignored_reason": None, "ignored_at": None, "ignored_by": None}
+
 
 @dataclass(frozen=True, slots=True)
 class IssueRecord:
-    """One issue. `observed` and `baseline` are shares of calls that went well."""
+    """One issue. `observed` and `baseline` are shares of calls that went well.
+
+    `found_at` and `found_rate` stand as they were when it was found, `log_evidence` says in nats how sure that
+    is, `reopened` how often it came back.
+    """
 
     id: UUID
     project_id: UUID
@@ -36,6 +42,12 @@ class IssueRecord:
     detected_at: datetime
     resolved_at: datetime | None
     ignored_reason: str | None
+    ignored_at: datetime | None
+    ignored_by: UUID | None
+    found_at: datetime | None
+    found_rate: float | None
+    log_evidence: float | None
+    reopened: int
     cause: str | None
     diagnosis: dict[str, Any]
 
@@ -77,6 +89,26 @@ class Issues(Repository):
         row = {**values, "org_id": self.org_id, "id": issue_id, "status": IssueStatus.OPEN.value}
         await self.connection.execute(insert(issues).values(row))
         return issue_id
+
+    async def lock(self, issue_id: UUID) -> IssueRecord:
+        """Return an issue, held until the transaction ends; its project is to be locked before."""
+        await self.connection.execute(select(issues.c.id).where(issues.c.id == issue_id).with_for_update())
+        return await self.get(issue_id)
+
+    async def resolve(self, issue_id: UUID, at: datetime) -> None:
+        """Record that the metric is back; an issue that was ignored is ignored no longer."""
+        await self.change(issue_id, {"status": IssueStatus.RESOLVED.value, "resolved_at": at, **NOT_IGNORED})
+
+    async def reopen(self, issue_id: UUID, values: Mapping[str, Any]) -> None:
+        """Open a resolved issue again, with new values, and count that it came back."""
+        again = {"status": IssueStatus.OPEN.value, "resolved_at": None, "reopened": issues.c.reopened + 1}
+        await self.change(issue_id, {**values, **again, **NOT_IGNORED})
+
+    async def mark_suggested(self, issue_id: UUID) -> None:
+        """Record that a suggestion deals with an issue, if it is still open."""
+        is_open = (issues.c.id == issue_id, issues.c.status == IssueStatus.OPEN.value)
+        statement = update(issues).where(*is_open)
+        await self.connection.execute(statement.values(status=IssueStatus.SUGGESTED.value, updated_at=func.now()))
 
     async def change(self, issue_id: UUID, values: Mapping[str, Any]) -> None:
         """Update columns of an issue."""

@@ -25,6 +25,7 @@ class OrganisationRecord:
     minutes_per_failed_call: Decimal
     cost_per_minute: Decimal
     currency: str
+    weekly_alerts: int
     created_at: datetime
 
     @property
@@ -57,6 +58,10 @@ class Organisations(Repository):
                 currency=assumptions.currency,
             )
         )
+
+    async def allow_alerts(self, weekly: int) -> None:
+        """Store how many alerts the organisation wants in any seven days, 0 to 1,000."""
+        await self.connection.execute(update(organisations).values(weekly_alerts=weekly))
 
     async def add_member(self, person_id: UUID, role: str) -> None:
         """Let a person in, or change their role."""

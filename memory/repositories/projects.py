@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import RowMapping, func, insert, select, update
 
 from memory.models.calls import calls, project_news
 from memory.models.projects import fields, projects
@@ -107,25 +106,25 @@ class Projects(Repository):
         where = (fields.c.project_id == project_id, fields.c.name == name)
         await self.connection.execute(update(fields).where(*where).values(target_capture_rate=target))
 
-    async def news(self, project_id: UUID) -> int | None:
-        """Return the news counter, or None when nothing changed since the last scan."""
+    async def news(self, project_id: UUID) -> int:
+        """Return how often something changed."""
         counter: int | None = await self.connection.scalar(
             select(project_news.c.changes).where(project_news.c.project_id == project_id)
         )
-        return counter
+        return counter or 0
 
     async def mark_news(self, project_id: UUID) -> None:
-        """Have the next scan look at this project."""
-        statement = upsert(project_news).values(org_id=self.org_id, project_id=project_id)
-        again = statement.on_conflict_do_update(
-            index_elements=["org_id", "project_id"], set_={"changes": project_news.c.changes + 1}
-        )
-        await self.connection.execute(again)
+        """Have the next scan look at all calls of this project."""
+        where = project_news.c.project_id == project_id
+        again = {"changes": project_news.c.changes + 1, "look": True}
+        await self.connection.execute(update(project_news).where(where).values(again))
 
-    async def clear_news(self, project_id: UUID, counter: int) -> None:
-        """Forget the news, unless more came in since `counter` was read."""
+    async def mark_looked_at(self, project_id: UUID, counter: int, sieve: bytes | None, targets: list[float]) -> None:
+        """Store the sieve after a look at all calls, unless something changed since `counter` was read."""
         where = (project_news.c.project_id == project_id, project_news.c.changes == counter)
-        await self.connection.execute(delete(project_news).where(*where))
+        nothing_new = {"look": False, "seen": counter, "new_trials": [], "new_good": []}
+        values = {**nothing_new, "sieve": sieve, "targets": targets}
+        await self.connection.execute(update(project_news).where(*where).values(values))
 
     async def last_call_at(self, project_id: UUID) -> datetime | None:
         """Return when the last call ended: the project's own "now"."""

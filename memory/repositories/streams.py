@@ -8,16 +8,19 @@ from uuid import UUID
 from sqlalchemy import RowMapping, and_, false, func, or_, select
 
 from memory.models.calls import calls, rollups
-from memory.models.projects import in_force
+from memory.models.projects import in_force, projects
 from memory.repositories.rows import Repository
 from memory.vocabulary import CallStatus
+
+IN_ORDER = (rollups.c.hour, rollups.c.version, rollups.c.call_type)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What happened in one hour, or in one call of the hour that is still running.
 
-    `captured` and `trials` are indexed by field ordinal.
+    `captured` and `trials` are indexed by field ordinal. `call_type` is one of the types the project counts apart;
+    empty for all other calls.
     """
 
     at: datetime
@@ -30,6 +33,7 @@ class Counts:
     early_hang_ups: int
     trials: tuple[int, ...]
     captured: tuple[int, ...]
+    call_type: str = ""
 
 
 class Streams(Repository):
@@ -40,7 +44,7 @@ class Streams(Repository):
         statement = select(rollups).where(rollups.c.project_id == project_id)
         if until is not None:
             statement = statement.where(rollups.c.hour < hour_of(until))
-        rows = await self._all(statement.order_by(rollups.c.hour, rollups.c.version))
+        rows = await self._all(statement.order_by(*IN_ORDER))
         counts = [_to_counts(row) for row in rows]
         return counts if until is None else counts + await self._tail(project_id, until)
 
@@ -56,7 +60,7 @@ class Streams(Repository):
             and_(rollups.c.project_id == row["project_id"], rollups.c.hour > row["hour"] - span)
             for row in await self._all(newest)
         ]
-        statement = select(rollups).where(or_(false(), *recent)).order_by(rollups.c.hour, rollups.c.version)
+        statement = select(rollups).where(or_(false(), *recent)).order_by(*IN_ORDER)
         found: dict[UUID, list[Counts]] = {project_id: [] for project_id in project_ids}
         for row in await self._all(statement):
             found[row["project_id"]].append(_to_counts(row))
@@ -85,6 +89,7 @@ class Streams(Repository):
             calls.c.ended_at >= hour_of(until),
             calls.c.ended_at <= until,
         )
+        counted_apart = await self.connection.scalar(select(projects.c.call_types).where(projects.c.id == project_id))
         tail = []
         for row in await self._all(select(calls).where(*where).order_by(calls.c.ended_at, calls.c.call_id)):
             failed = row["status"] == CallStatus.FAILED or row["ended_reason"] == "error"
@@ -105,6 +110,7 @@ class Streams(Repository):
                     early_hang_ups=int(row["eligible"] and row["early_hang_up"]),
                     trials=tuple(trials),
                     captured=tuple(captured),
+                    call_type=row["call_type"] if row["call_type"] in (counted_apart or ()) else "",
                 )
             )
         return tail
@@ -122,6 +128,7 @@ def _to_counts(row: RowMapping) -> Counts:
         early_hang_ups=row["early_hang_ups"],
         trials=tuple(row["field_trials"]),
         captured=tuple(row["field_captured"]),
+        call_type=row["call_type"],
     )
 
 

@@ -85,7 +85,7 @@ def test_a_refused_line_is_named_and_the_rest_is_kept(shell: Shell, noon: dateti
         ["reject", "x"],
         ["accept", "no-id"],
         ["ask", "Why?"],
-        ["eval"],
+        ["eval", "no-such-suite"],
         ["no-such-command"],
     ],
     ids=" ".join,

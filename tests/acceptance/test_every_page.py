@@ -7,8 +7,10 @@ from uuid import UUID
 import pytest
 from playwright.async_api import Page, expect
 
-from graphs import decisions
+from graphs import decisions, ignoring
+from graphs.alerts import tell_of_issue
 from tests.acceptance.site import Site, Waiting
+from tests.integration.worlds import make_issue
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +68,10 @@ async def test_pages_are_whole_and_named(page: Page, site: Site, width: int) -> 
     refusals = [{"line": 7, "reason": long}, {"line": 9, "reason": long, "kept": True}]
     async with site.database.open_memory(site.org_id) as memory:
         await decisions.reject(memory, decided.suggestion_id, reason=long, at=datetime.now(UTC))
+        await memory.organisation.allow_alerts(0)
+        await tell_of_issue(memory, decided.issue_id, datetime.now(UTC))
+        ignored = await make_issue(memory, waiting.project_id, at=datetime.now(UTC), field=long)
+        await ignoring.ignore(memory, ignored, reason=long, at=datetime.now(UTC))
         import_id = await memory.imports.start("calls", long, 10)
         await memory.imports.change(import_id, {"status": "done", "refused": 1, "refusals": refusals})
     await page.set_viewport_size({"width": width, "height": 844})

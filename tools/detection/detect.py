@@ -6,16 +6,18 @@ metric below its target (`level`), and is it below its own past (`drop`).
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from memory.vocabulary import IssueKind
 from tools.detection.alarms import Alarm
-from tools.detection.drops import drop_evidence, find_fall_start
+from tools.detection.falls import find_fall_start
 from tools.detection.levels import find_level_start, level_evidence
+from tools.detection.monitor import Usual, drop_evidence
 from tools.detection.recovery import find_return
-from tools.detection.settings import RatePrior, Settings
+from tools.detection.settings import Settings
 from tools.detection.stream import Floats, Stream
 
 
@@ -24,7 +26,8 @@ class Detection:
     """What the calls of one stream say at its end.
 
     `issue` is the alarm to open an issue for, if any. `watch` is this stream's own, weaker alarm: shown on
-    the project's page, never opened, never notified.
+    the project's page, never opened, never notified. `level_evidence` and `drop_evidence` are what stands
+    against the metric after its last call, in nats.
     """
 
     level: Alarm | None
@@ -33,11 +36,11 @@ class Detection:
     issue: Alarm | None
     calls: int
     rate: float | None
+    level_evidence: float
+    drop_evidence: float
 
 
-def detect(
-    stream: Stream, *, target: float, settings: Settings | None = None, prior: RatePrior | None = None
-) -> Detection:
+def detect(stream: Stream, *, target: float, settings: Settings | None = None, usual: Usual | None = None) -> Detection:
     """Look for a level problem and a drop in all calls of one (project, metric, field).
 
     Where both hold, the issue is the drop if the metric used to be about on target, else the level.
@@ -46,7 +49,7 @@ def detect(
         stream: The calls; those before monitoring began count as history like any others.
         target: The good share this metric should have, between 0 and 1.
         settings: Thresholds; the defaults are those of a large fleet.
-        prior: What the organisation's other projects say of this rate.
+        usual: What the organisation's projects let one expect.
 
     Raises:
         ValueError: The target is no share.
@@ -55,29 +58,30 @@ def detect(
         raise ValueError(f"A target is a share between 0 and 1, not {target}.")
     used = settings or Settings()
     level, level_now = _find_level(stream, target, used)
-    drop, drop_now = _find_drop(stream, prior or RatePrior(), used)
+    drop, drop_now = _find_drop(stream, usual or Usual(), used)
     issue = level
     if drop and (level is None or drop.baseline >= target - used.smallest_gap):
         issue = drop
     suspicious = level_now >= used.watch_level_evidence or drop_now >= used.watch_drop_evidence
     watch = issue is not None or (suspicious and stream.calls >= used.fewest_calls)
-    return Detection(level, drop, watch, issue, stream.calls, stream.rate)
+    return Detection(level, drop, watch, issue, stream.calls, stream.rate, level_now, drop_now)
 
 
-def has_recovered(stream: Stream, alarm: Alarm, settings: Settings | None = None) -> bool:
+def has_recovered(
+    stream: Stream, *, found_at: datetime, found_rate: float, reference: float, settings: Settings | None = None
+) -> bool:
     """Do the calls since an alarm was found show the metric back at its target or its past rate?
 
-    An issue is to be resolved when this holds and `detect` no longer returns its alarm. The two judge alike
-    and differ only where the stream no longer reaches as far back as it did when the alarm was found.
+    Args:
+        stream: All calls.
+        found_at: When it was found, see `Alarm`.
+        found_rate: The rate then.
+        reference: The rate to come back to.
+        settings: How sure to be.
     """
-    back = find_return(
-        stream,
-        after=stream.first_after(alarm.found_at),
-        bad=alarm.found_rate,
-        reference=alarm.baseline,
-        settings=settings or Settings(),
-    )
-    return back is not None
+    after = stream.first_after(found_at)
+    used = settings or Settings()
+    return find_return(stream, after=after, bad=found_rate, reference=reference, settings=used) is not None
 
 
 def _find_level(stream: Stream, target: float, settings: Settings) -> tuple[Alarm | None, float]:
@@ -100,7 +104,7 @@ def _find_level(stream: Stream, target: float, settings: Settings) -> tuple[Alar
     return None, -np.inf
 
 
-def _find_drop(stream: Stream, prior: RatePrior, settings: Settings) -> tuple[Alarm | None, float]:
+def _find_drop(stream: Stream, usual: Usual, settings: Settings) -> tuple[Alarm | None, float]:
     """Return the open drop alarm, if any, and the log evidence after the last bucket.
 
     A spell that is over is left out of what the baseline is learnt from.
@@ -108,7 +112,7 @@ def _find_drop(stream: Stream, prior: RatePrior, settings: Settings) -> tuple[Al
     kept = stream
     first = int(np.searchsorted(np.cumsum(kept.trials), settings.fewest_history)) + 1
     while first < len(kept):
-        evidence = drop_evidence(kept, first, prior)
+        evidence = drop_evidence(kept, first, usual)
         found = _find_first(evidence >= settings.drop_evidence)
         if found is None:
             return None, float(evidence[-1])

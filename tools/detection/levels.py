@@ -7,7 +7,7 @@ its evidence is an e-process: the chance that it ever reaches X, looked at after
 
 import numpy as np
 
-from tools.detection.stream import Floats, Stream
+from tools.detection.stream import Counts, Floats, Stream
 
 FALLS = np.array([0.4, 0.8, 1.25, 1.8])
 """The alternatives, in logits below the target, equally likely: 50, 40, 30, 20 % for a target of 60 %."""
@@ -56,23 +56,37 @@ def _before(total: Floats) -> Floats:
     return np.concatenate([np.zeros((len(total), 1)), total[:, :-1]], axis=1)
 
 
+def log_gains(targets: Floats) -> tuple[Floats, Floats]:
+    """Return what a good and what a bad call add to the log evidence of each alternative, shape (s, alternatives).
+
+    Args:
+        targets: The good share each of s streams should have, shape (s,).
+    """
+    held = np.clip(targets, LOWEST_TARGET, HIGHEST_TARGET)
+    logit = np.log(held / (1 - held))[:, None]
+    good = np.logaddexp(0, -logit) - np.logaddexp(0, FALLS - logit)
+    bad = np.logaddexp(0, logit) - np.logaddexp(0, logit - FALLS)
+    return good, bad
+
+
+def start_weight(before: Floats, calls: Counts) -> Floats:
+    """Return how likely a level problem is to begin with a bucket of so many calls, of which so many are before it."""
+    left, then = LATER_STARTS / (LATER_STARTS + before), LATER_STARTS / (LATER_STARTS + before + calls)
+    weight: Floats = (1 - FROM_THE_START) * (left - then) + FROM_THE_START * ((before == 0) & (calls > 0))
+    return weight
+
+
 def _log_ratios(stream: Stream, target: float) -> Floats:
     """Return cumulative log likelihood ratios of each alternative to the target, shape (falls, buckets)."""
     if not 0 <= target <= 1:
         raise ValueError(f"A target is a share between 0 and 1, not {target}.")
-    held = min(max(target, LOWEST_TARGET), HIGHEST_TARGET)
-    logit = np.log(held / (1 - held))
-    good = np.logaddexp(0, -logit) - np.logaddexp(0, FALLS - logit)
-    bad = np.logaddexp(0, logit) - np.logaddexp(0, logit - FALLS)
+    good, bad = log_gains(np.array([target]))
     goods, bads = np.cumsum(stream.good), np.cumsum(stream.trials - stream.good)
-    ratios: Floats = good[:, None] * goods + bad[:, None] * bads
+    ratios: Floats = good[0][:, None] * goods + bad[0][:, None] * bads
     return ratios
 
 
 def _log_start_weights(stream: Stream) -> Floats:
-    calls = np.concatenate([[0], np.cumsum(stream.trials)])
-    left = LATER_STARTS / (LATER_STARTS + calls)
-    weights = (1 - FROM_THE_START) * (left[:-1] - left[1:])
-    weights[0] += FROM_THE_START
-    logs: Floats = np.log(weights)
+    before = (np.cumsum(stream.trials) - stream.trials).astype(float)
+    logs: Floats = np.log(start_weight(before, stream.trials))
     return logs

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from math import log
 
-FEWEST_CALLS_A_FALSE_ISSUE = 200_000
-"""However small a fleet, an issue may be false at most about once in so many healthy calls of a metric."""
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -14,10 +11,12 @@ class Settings:
     Attributes:
         level_evidence: An issue "below target". Of metrics exactly on target at most one in a thousand is
             ever flagged, however often one looks.
-        drop_evidence: An issue "below its own past". 16.75 is one false alarm in 18.6 million healthy calls,
-            as many as a fleet of 500 projects with 8 metrics and 20 to 200 calls a day makes in 60 days.
+        drop_evidence: An issue "below its own past". 16.5 is one false alarm in some 15 million healthy calls
+            of a metric. It is the same for every fleet: the share of issues that are false depends on how often
+            projects fall ill, not on how many projects there are.
         watch_level_evidence: The project page says "watch": one in a hundred.
-        watch_drop_evidence: The project page says "watch": one false alarm in 2,000 healthy calls.
+        watch_drop_evidence: The project page says "watch": one false alarm in 2,000 healthy calls, with
+            room for what is not known of weekdays and hours.
         smallest_gap: Smaller differences are not worth a person's time, however certain.
         fewest_calls: No issue rests on fewer calls: a handful of bad ones in a row convinces nobody.
         fewest_history: A past of fewer calls is no baseline that could be fallen below.
@@ -27,23 +26,14 @@ class Settings:
     """
 
     level_evidence: float = log(1_000)
-    drop_evidence: float = 16.75
+    drop_evidence: float = 16.5
     watch_level_evidence: float = log(100)
-    watch_drop_evidence: float = log(2_000)
+    watch_drop_evidence: float = log(2_300)
     smallest_gap: float = 0.03
     fewest_calls: int = 20
     fewest_history: int = 50
     fewest_calls_back: int = 60
     return_evidence: float = log(100)
-
-
-def drop_evidence_for(calls_in_60_days: int) -> float:
-    """Return the `drop_evidence` that allows a whole fleet about one false issue in 60 days.
-
-    Args:
-        calls_in_60_days: Calls times metrics watched, over the fleet (18.6 million gives 16.75).
-    """
-    return log(max(calls_in_60_days, FEWEST_CALLS_A_FALSE_ISSUE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import numpy as np
@@ -20,7 +20,8 @@ class Stream:
 
     Every metric is a good share: of `trials` calls in a bucket, `good` went well (for `failed_calls` those
     that did not fail). The order of calls inside a bucket is unknown and is never used. `times` are UTC,
-    one a bucket, dtype datetime64[s]. Every bucket holds at least one call.
+    one a bucket, dtype datetime64[s]. Every bucket holds at least one call. `cells` say on which weekday, in which
+    part of the day and of which type the calls were (`seasons.cells_of`); without them, all count as alike.
 
     Raises:
         ValueError: The arrays do not describe such buckets; the message says how.
@@ -29,10 +30,13 @@ class Stream:
     times: Times
     trials: Counts
     good: Counts
+    cells: Counts = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def __post_init__(self) -> None:
-        if not self.times.shape == self.trials.shape == self.good.shape or self.times.ndim != 1:
-            raise ValueError("A stream needs as many times as trials and good counts, in one row each.")
+        if not len(self.cells):
+            object.__setattr__(self, "cells", np.zeros(len(self.times), dtype=np.int64))
+        if not self.times.shape == self.trials.shape == self.good.shape == self.cells.shape or self.times.ndim != 1:
+            raise ValueError("A stream needs as many times as trials, good counts and cells, in one row each.")
         if self.trials.dtype.kind not in "iu" or self.good.dtype.kind not in "iu":
             raise ValueError("A stream counts whole calls: trials and good must be integers.")
         if np.any(self.trials < 1) or np.any(self.good < 0) or np.any(self.good > self.trials):
@@ -71,12 +75,24 @@ class Stream:
 
     def part(self, start: int, end: int) -> Stream:
         """The buckets `start` to `end` (not included) as a stream of their own."""
-        return Stream(self.times[start:end], self.trials[start:end], self.good[start:end])
+        kept = slice(start, end)
+        return Stream(self.times[kept], self.trials[kept], self.good[kept], self.cells[kept])
 
     def without(self, start: int, end: int) -> Stream:
         """All buckets but `start` to `end` (not included)."""
         gap = slice(start, end)
-        return Stream(np.delete(self.times, gap), np.delete(self.trials, gap), np.delete(self.good, gap))
+        return Stream(
+            np.delete(self.times, gap),
+            np.delete(self.trials, gap),
+            np.delete(self.good, gap),
+            np.delete(self.cells, gap),
+        )
+
+
+def keep_called(times: Times, trials: Counts, good: Counts, cells: Counts) -> Stream:
+    """Make a stream of buckets in order of time, leaving out those without calls; arrays as in `Stream`."""
+    called = trials > 0
+    return Stream(times[called], trials[called], good[called], cells[called])
 
 
 def build_stream(buckets: Iterable[tuple[datetime, int, int]]) -> Stream:

@@ -9,7 +9,8 @@ from memory.models import metadata
 
 
 def _ours(_object: object, name: str | None, kind: str, _reflected: bool, _compare_to: object) -> bool:
-    return not (kind == "table" and name == "alembic_version")
+    # Months of transcripts come and go with the calls.
+    return not (kind == "table" and name and (name == "alembic_version" or name.startswith("call_details_")))
 
 
 def test_migrated_tables_equal_the_models(database_url: str) -> None:

@@ -72,7 +72,7 @@ class Desk:
 
     async def rollups(self) -> list[Row]:
         """Return all counts."""
-        return await self.rows("SELECT * FROM rollups ORDER BY project_id, version, hour")
+        return await self.rows("SELECT * FROM rollups ORDER BY project_id, version, call_type, hour")
 
     async def recounted(self) -> list[Row]:
         """Return all counts, made anew from the calls."""

@@ -49,7 +49,9 @@ async def test_what_is_not_given_is_not_made_up(desk: Desk) -> None:
 
     stored = "duration_s, ended_at - started_at, ended_reason, success_given, success, eligible, early_hang_up"
     details = "call_details.captured::text, transcript::text, recording"
-    assert await desk.row(f"SELECT {stored}, {details} FROM calls JOIN call_details USING (project_id, call_id)") == (
+    assert await desk.row(
+        f"SELECT {stored}, {details} FROM calls JOIN call_details USING (project_id, call_id, started_at)"
+    ) == (
         *(None, timedelta(0), None, None, False, False, False),
         *("{}", "[]", None),
     )
@@ -182,7 +184,8 @@ async def test_only_projects_with_changed_calls_are_news(desk: Desk) -> None:
     await desk.bring_calls(call(project="two", status="busy"))
 
     news = "SELECT key, changes FROM project_news JOIN projects ON projects.id = project_id ORDER BY key"
-    assert await desk.rows(news) == [("one", 2), ("three", 1), ("two", 3)]
+    # A call that comes again with other content is counted out, and counted in.
+    assert await desk.rows(news) == [("one", 2), ("three", 1), ("two", 4)]
 
 
 async def test_every_batch_is_told(desk: Desk) -> None:

@@ -70,3 +70,32 @@ def test_lines_of_a_text_are_told_apart() -> None:
     looks = [look for look, _line in words.lines_of("# Who\r\n\nYou are kind.\n- Ask.\n  12) Say goodbye.\n-- no")]
 
     assert looks == ["heading", "blank", "plain", "item", "step", "plain"]
+
+
+@pytest.mark.parametrize(
+    ("nats", "said"),
+    [(None, None), (0.0, "Fairly sure"), (4.5, "Sure"), (9.0, "Very sure"), (float("inf"), "As good as certain")],
+)
+def test_how_sure_a_finding_is(nats: float | None, said: str | None) -> None:
+    assert words.say_certainty(nats) == said
+
+
+@pytest.mark.parametrize(("times", "begin"), [(0, None), (1, "Once"), (3, "3 times")])
+def test_how_often_an_issue_came_back(times: int, begin: str | None) -> None:
+    said = words.say_came_back(times)
+
+    assert (said or "").startswith(begin or "")
+    assert (said is None) is (begin is None)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told", "said"),
+    [
+        pytest.param(0, 0, "nobody wants to be told", id="none wanted"),
+        pytest.param(10, 10, "as soon as there is room", id="all told"),
+        pytest.param(10, 3, "when a monitoring pass ends", id="room left"),
+        pytest.param(1, 1, "1 alert in any 7 days, and 1 was told", id="one"),
+    ],
+)
+def test_why_alerts_are_held_back(wanted: int, told: int, said: str) -> None:
+    assert said in words.say_why_held_back(wanted, told)

@@ -158,3 +158,25 @@ def test_two_versions_in_force_at_once_leave_it_open() -> None:
     project = KnownProject(UUID(int=1), in_force=(InForce(1, None, None), InForce(2, None, None)))
 
     assert project.version_at(datetime(2026, 11, 2, tzinfo=UTC)) is None
+
+
+def test_a_call_without_a_type_keeps_the_hash_it_had_before_there_were_types() -> None:
+    hashes = [
+        row.content_hash.hex()
+        for line in ({}, {"call_type": None}, {"call_type": " "})
+        for row in staged(line).rows.values()
+    ]
+
+    assert hashes == ["72a106e767a24e0d3db431a663d8589c"] * 3
+    assert staged({}, {"call_type": "inbound"}).repeated_updates == 1
+
+
+def test_a_batch_says_on_which_days_its_calls_started_and_of_which_types_they_are() -> None:
+    batch = staged(
+        {"started_at": "2000-01-01T01:00:00+02:00", "call_type": "b"},
+        {"started_at": "2000-01-02T00:00:00Z", "call_type": " a "},
+        {"started_at": "2000-01-02T23:59:59Z", "call_type": "b"},
+    )
+
+    assert batch.days == {-1, 1}
+    assert list(batch.call_types[PROJECT.id]) == ["b", "a"]

@@ -1,0 +1,1 @@
+"""What workers do: look at projects where something changed, and tidy up once a day."""

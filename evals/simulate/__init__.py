@@ -1,0 +1,1 @@
+"""Worlds of calls in which the truth is known."""

@@ -1,0 +1,1 @@
+"""Is what goes wrong found early and rightly, and is it quiet otherwise?"""

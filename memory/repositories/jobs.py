@@ -1,0 +1,15 @@
+"""What an organisation may ask of the workers."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from memory.repositories.rows import Repository
+
+
+class Jobs(Repository):
+    """The one thing to ask for; the queue itself cannot be seen from here."""
+
+    async def look_soon(self, project_id: UUID) -> None:
+        """Have a worker look at a project, once this transaction commits; asking again changes nothing."""
+        await self.connection.execute(select(func.jobs.look_soon(project_id)))
