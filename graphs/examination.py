@@ -1,5 +1,6 @@
 """Is anything wrong with a project, given its calls so far? Opens, reopens and resolves its issues."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -42,16 +43,18 @@ async def examine_project(
     if moment is None:
         await memory.projects.mark_looked_at(project_id, news, None, [])
         return Examination((), None)
-    if project.scanned_until is not None and moment < project.scanned_until:
+    if as_of is not None and project.scanned_until is not None and moment < project.scanned_until:
         return Examination((), None)
     look = _Look(memory, project, await memory.streams.version_at(project_id, moment), moment, settings or Settings())
     watched = await watch(memory, project, look.version, moment, only_ended=as_of is not None)
+    issues = {(issue.metric, issue.field): issue for issue in await memory.issues.matching(project_id=project_id)}
     opened, detections = [], []
     for each in watched:
         detections.append(detect(each.stream, target=each.target, settings=look.settings, usual=each.usual))
-        opened += await look.settle(each, detections[-1])
-    await look.let_go(watched)
-    await memory.projects.change(project_id, {"scanned_until": moment})
+        opened += await look.settle(each, detections[-1], issues.pop((each.metric.value, each.field), None))
+    await look.let_go(issues.values())
+    # A moment to come says nothing of calls that come before it.
+    await memory.projects.change(project_id, {"scanned_until": min(moment, last_call or moment)})
     if last_call is not None and moment >= last_call:
         await memory.projects.mark_looked_at(project_id, news, *_fill_sieve(project, watched, detections))
     return Examination(tuple(opened), moment)
@@ -80,9 +83,8 @@ class _Look:
     moment: datetime
     settings: Settings
 
-    async def settle(self, watched: Watched, detection: Detection) -> list[UUID]:
+    async def settle(self, watched: Watched, detection: Detection, issue: IssueRecord | None) -> list[UUID]:
         """Bring the issue of one metric up to date; return its id if it was opened or reopened."""
-        issue = await self.memory.issues.find(self.project.id, watched.metric, watched.field)
         if detection.issue is not None:
             return await self._open(watched, detection.issue, issue)
         if issue is not None and issue.status in ACTIVE:
@@ -92,11 +94,10 @@ class _Look:
                 await self._refresh(issue, watched)
         return []
 
-    async def let_go(self, watched: list[Watched]) -> None:
-        """Resolve the issues of metrics that nobody watches any more."""
-        known = {(each.metric.value, each.field) for each in watched}
-        for issue in await self.memory.issues.matching(project_id=self.project.id, statuses=tuple(ACTIVE)):
-            if (issue.metric, issue.field) not in known:
+    async def let_go(self, issues: Iterable[IssueRecord]) -> None:
+        """Resolve those of these issues that stand, whose metrics nobody watches any more."""
+        for issue in issues:
+            if issue.status in ACTIVE:
                 words = metric_words(Metric(issue.metric), issue.field or None)
                 await self._resolve(issue, f"{words} is not watched any more.")
 

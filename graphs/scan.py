@@ -11,7 +11,7 @@ from graphs.decisions import expire_pending
 from graphs.examination import examine_project
 from graphs.runner import find_issues_to_run, resume_after_decision, run_issue
 from graphs.services import Services
-from graphs.survey import shake
+from graphs.survey import survey
 from memory.unit import Memory
 from tools.detection.settings import Settings
 
@@ -106,7 +106,7 @@ async def _choose(
     if as_of is not None:
         async with services.database.open_memory(org_id) as memory:
             return 0, [project.id for project in await memory.projects.all()]
-    shaken = await shake(services, settings, org_id)
+    shaken = await survey(services, settings, org_id)
     async with services.database.open_fleet() as fleet:
         found = await fleet.projects_to_look_at(services.clock(), org_id)
     return max(0, shaken - len(found)), [each.project_id for each in found]

@@ -69,7 +69,7 @@ def _wall_off(connection: Connection, name: str, condition: str) -> None:
 
 def _let_fleet_shake(connection: Connection) -> None:
     """Let the fleet write what it counts: the sieves."""
-    columns = "seen, look, new_trials, new_good, sieve"
+    columns = "seen, look, new_trials, new_good, sieve, targets"
     connection.execute(text(f"GRANT UPDATE ({columns}) ON project_news TO {FLEET_ROLE}"))
     _policy(connection, "project_news", "fleet_shakes", f"FOR UPDATE TO {FLEET_ROLE} USING (true) WITH CHECK (true)")
 

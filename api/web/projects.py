@@ -133,6 +133,7 @@ async def change_project_settings(page: OnPage, project_id: UUID, form: SentForm
         await memory.projects.change(project_id, {"target_success_rate": success, "time_zone": zone})
         for name, target in targets.items():
             await memory.projects.set_capture_target(project_id, name, target)
+        await memory.projects.mark_news(project_id)
         await memory.activities.log(
             "settings",
             "The targets or the time zone were changed.",

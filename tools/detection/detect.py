@@ -17,8 +17,12 @@ from tools.detection.falls import find_fall_start
 from tools.detection.levels import find_level_start, level_evidence
 from tools.detection.monitor import Usual, drop_evidence
 from tools.detection.recovery import find_return
+from tools.detection.seasons import is_weekend
 from tools.detection.settings import Settings
 from tools.detection.stream import Floats, Stream
+
+NOTHING_TO_SPEAK_OF = 2.0
+"""With less evidence than this, in nats, a fall has hardly begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,13 @@ def _find_drop(stream: Stream, usual: Usual, settings: Settings) -> tuple[Alarm 
         if found is None:
             return None, float(evidence[-1])
         then = kept.part(0, found + 1)
-        start = find_fall_start(then, history=settings.fewest_history, fewest_calls=settings.fewest_calls)
+        start = find_fall_start(
+            then,
+            history=settings.fewest_history,
+            fewest_calls=settings.fewest_calls,
+            # What the weekdays explain is no part of the fall: only the test knows of weekdays.
+            earliest=int(np.flatnonzero(evidence[:found] < NOTHING_TO_SPEAK_OF)[-1]) + 1,
+        )
         if start is None:
             first = found + 1
             continue
@@ -125,9 +135,25 @@ def _find_drop(stream: Stream, usual: Usual, settings: Settings) -> tuple[Alarm 
         back = find_return(kept, after=found + 1, bad=bad, reference=past, settings=settings)
         if back is None:
             alarm = _build_alarm(IssueKind.DROP, kept, start, found, past, evidence)
-            return _if_worth_acting_on(alarm, settings), float(evidence[-1])
+            told = None if _may_be_a_weekend(kept, start, found, len(kept), settings) else alarm
+            return told and _if_worth_acting_on(told, settings), float(evidence[-1])
+        if _may_be_a_weekend(kept, start, found, back.start, settings):
+            first = back.seen + 1  # it stays in what is learnt of the week
+            continue
         kept, first = kept.without(start, back.start), start + back.seen - back.start + 1
     return None, -np.inf
+
+
+def _may_be_a_weekend(stream: Stream, start: int, found: int, end: int, settings: Settings) -> bool:
+    """Is a fall one that weekdays do not bear out, found in a past too young to know what weekends are like?"""
+    if stream.time_of(found) - stream.time_of(0) >= settings.learns_the_week:
+        return False
+    weekend = is_weekend(stream.cells[start:end])
+    trials, good = stream.trials[start:end], stream.good[start:end]
+    calls = trials[~weekend].sum()
+    enough = max(settings.fewest_calls_back, trials[weekend].sum() // 2)
+    half_way = (stream.rate_of(0, start) + stream.rate_of(start, end)) / 2
+    return bool(weekend.any() and (calls < enough or good[~weekend].sum() > half_way * calls))
 
 
 def _find_first(holds: NDArray[np.bool_]) -> int | None:

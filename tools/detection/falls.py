@@ -5,10 +5,11 @@ import numpy as np
 from tools.detection.stream import Counts, Floats, Stream
 
 
-def find_fall_start(stream: Stream, *, history: int, fewest_calls: int) -> int | None:
+def find_fall_start(stream: Stream, *, history: int, fewest_calls: int, earliest: int = 0) -> int | None:
     """Return the bucket at which two constant rates, the second lower, most likely meet; None if nowhere.
 
-    The later rate rests on at least `fewest_calls` calls, the earlier one on at least `history`.
+    It is no bucket before `earliest`. The later rate rests on at least `fewest_calls` calls, the earlier one on at
+    least `history`.
     """
     calls, good = np.cumsum(stream.trials), np.cumsum(stream.good)
     calls_before, good_before = calls[:-1], good[:-1]
@@ -16,6 +17,7 @@ def find_fall_start(stream: Stream, *, history: int, fewest_calls: int) -> int |
     fit = _best_log_likelihood(calls_before, good_before) + _best_log_likelihood(calls_after, good_after)
     fell = good_before * calls_after > good_after * calls_before
     possible = fell & (calls_before >= history) & (calls_after >= fewest_calls)
+    possible[: max(earliest - 1, 0)] = False
     if not possible.any():
         return None
     return int(np.argmax(np.where(possible, fit, -np.inf))) + 1

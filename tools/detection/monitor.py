@@ -19,7 +19,7 @@ from tools.detection.settings import RatePrior
 from tools.detection.stream import Counts, Floats, Stream
 
 FEWEST_CALLS_TO_FIT = 100
-GROWTH_WORTH_A_FIT = 1.2
+GROWTH_WORTH_A_FIT = 1.3
 """Effects are fitted anew once so many times the calls of the last fit are known."""
 
 WEEK = np.timedelta64(7, "D")
@@ -49,8 +49,6 @@ class Learnt:
         trials: Calls in each cell (see `seasons`), shape (s, cells).
         good: Good calls in each cell, shape (s, cells).
         fitted: With how many calls the offsets were fitted, 0: not yet, shape (s,).
-        usual: The cells' shares of the calls when falls began to be looked for, shape (s, cells). Offsets are
-            zero on average over them: a new fit moves no baseline.
         offsets: How far each cell usually lies above the baseline, 64ths of a logit, shape (s, cells).
         grid: The baselines, and the evidence against them; means nothing before `start`.
     """
@@ -59,7 +57,6 @@ class Learnt:
     trials: Floats
     good: Floats
     fitted: Floats
-    usual: Floats
     offsets: NDArray[np.int32]
     grid: Grid
 
@@ -73,7 +70,6 @@ def begin(prior: Floats, cells: int) -> Learnt:
         empty,
         empty,
         np.zeros(streams),
-        empty,
         np.zeros((streams, cells), dtype=np.int32),
         drops.lay_grid(prior[:, 0], prior[:, 1]),
     )
@@ -98,8 +94,7 @@ def learn(learnt: Learnt, trials: Counts, good: Counts, cells: NDArray[np.int64]
 
 def start(learnt: Learnt, shared: Floats | None = None) -> Learnt:
     """Begin to look for falls, with all that is known so far; `shared` as in `watch_week`."""
-    calls = np.maximum(learnt.trials.sum(axis=1, keepdims=True), 1)
-    learnt = _fit(replace(learnt, usual=learnt.trials / calls), shared)
+    learnt = _fit(learnt, shared)
     good, bad = learnt.good.sum(axis=1), (learnt.trials - learnt.good).sum(axis=1)
     laid = drops.lay_grid(good + learnt.prior[:, 0], bad + learnt.prior[:, 1])
     return replace(learnt, grid=_weigh(learnt, laid))
@@ -154,14 +149,21 @@ def forget_falls(learnt: Learnt, chosen: NDArray[np.bool_]) -> Learnt:
 
 
 def _fit(learnt: Learnt, shared: Floats | None) -> Learnt:
+    """Fit the offsets anew, so that they are zero on average over all calls so far.
+
+    What is called the baseline moves with that average, and the grid moves along.
+    """
     calls = learnt.trials.sum(axis=1)
+    known = calls >= (FEWEST_CALLS_TO_FIT if shared is None else 1)
+    usual = np.where(known[:, None], learnt.trials / np.maximum(calls, 1)[:, None], 0.0)
+    moved = np.rint((usual * learnt.offsets).sum(axis=1, keepdims=True)).astype(np.int32)
     offsets = seasons.fit_offsets(learnt.trials, learnt.good, shared) * PER_LOGIT
-    offsets -= (offsets * learnt.usual).sum(axis=1, keepdims=True)
-    known = calls >= (FEWEST_CALLS_TO_FIT if shared is None else 0)
+    offsets -= (offsets * usual).sum(axis=1, keepdims=True)
     return replace(
         learnt,
         fitted=np.where(known, calls, learnt.fitted),
         offsets=np.where(known[:, None], np.rint(offsets), learnt.offsets).astype(np.int32),
+        grid=replace(learnt.grid, nodes=learnt.grid.nodes + moved),
     )
 
 

@@ -29,6 +29,9 @@ OWN_SD = 0.1
 
 INTERCEPT_SD = 3.0
 ROUNDS = 5
+ROUNDS_FROM_NEARBY = 2
+"""A project's own effects lie close to those its organisation shares."""
+
 FARTHEST = 2.0
 """An effect is never taken for more than this, in logits."""
 
@@ -47,6 +50,11 @@ def cells_of(times: Times, zone: tzinfo, types: Sequence[int] | NDArray[np.int64
     number = np.zeros(len(times), dtype=np.int64) if types is None else np.asarray(types, dtype=np.int64)
     cells: NDArray[np.int64] = (np.minimum(number, MOST_TYPES - 1) * WEEKDAYS + weekday) * PARTS + part
     return cells
+
+
+def is_weekend(cells: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which cells lie on a Saturday or Sunday."""
+    return cells // PARTS % WEEKDAYS >= 5
 
 
 def fit_shared(trials: Floats, good: Floats, groups: NDArray[np.intp]) -> Floats:
@@ -93,8 +101,9 @@ def fit_offsets(trials: Floats, good: Floats, shared: Floats | None = None) -> F
     """
     design, sds = _design(trials.shape[1])
     if shared is None:
-        shared = np.zeros((len(trials), design.shape[1]))
+        shared, rounds = np.zeros((len(trials), design.shape[1])), ROUNDS
     else:
+        rounds = ROUNDS_FROM_NEARBY
         sds = np.full(design.shape[1], OWN_SD)
     columns = np.column_stack([np.ones(len(design)), design])
     squares = _squares(columns)
@@ -102,7 +111,7 @@ def fit_offsets(trials: Floats, good: Floats, shared: Floats | None = None) -> F
     expected = np.column_stack([np.zeros(len(trials)), shared])
     weights = expected.copy()
     weights[:, 0] = _first_guess(trials, good)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         chance = _chance(weights @ columns.T)
         slope = (good - trials * chance) @ columns - (weights - expected) @ precision
         curve = ((trials * chance * (1 - chance)) @ squares).reshape(len(trials), *precision.shape)

@@ -1,6 +1,7 @@
 """How sure must the monitor be before it speaks, and about how small a thing?"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from math import log
 
 
@@ -21,6 +22,8 @@ class Settings:
         fewest_calls: No issue rests on fewer calls: a handful of bad ones in a row convinces nobody.
         fewest_history: A past of fewer calls is no baseline that could be fallen below.
         fewest_calls_back: A metric counts as recovered only over so many calls.
+        learns_the_week: For so long what a stream's weekends are like is not known. A fall seen on a weekend
+            only is not told in that time: a first quiet Sunday is no fall.
         return_evidence: How far the calls since must speak for "back" against "half way": 100 to 1. Together
             with `fewest_calls_back` it keeps issues from closing and opening in turn.
     """
@@ -33,6 +36,7 @@ class Settings:
     fewest_calls: int = 20
     fewest_history: int = 50
     fewest_calls_back: int = 60
+    learns_the_week: timedelta = timedelta(days=14)
     return_evidence: float = log(100)
 
 

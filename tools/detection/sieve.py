@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.detection import levels
+from tools.detection import drops, levels
 from tools.detection.drops import FALLS, PER_LOGIT, SHARES
 from tools.detection.settings import Settings
 from tools.detection.stream import Counts, Floats
 
-BASELINE_SD = 2.5
+BASELINE_SD = 2.0
 """How far above the mean the baseline is taken, in its standard deviations."""
 
-MARGIN = 6.0
+MARGIN = 3.0
 """Streams are looked at this much below what an issue needs, in nats: calls of many hours come in one."""
 
 NUMBERS = 2 + len(FALLS) + len(levels.FALLS)
@@ -85,6 +85,38 @@ def pour(sieve: Sieve, trials: Counts, good: Counts, targets: Floats, settings: 
     known = Sieve(np.maximum(sieve.trials + trials, 0), np.maximum(sieve.good + good, 0), falls, level_sums)
     nearness: Floats = np.where(odd, np.inf, np.maximum(drop, level) + MARGIN)
     return known, np.where((came == 0) & ~odd, -np.inf, nearness)
+
+
+def fill(trials: Counts, good: Counts, targets: Floats, settings: Settings) -> tuple[Sieve, Floats]:
+    """Return the sieve of streams whose past is known day by day, and how near each came to the bar.
+
+    Falls are looked for as in a look at all calls, but for the seasons.
+
+    Args:
+        trials: Calls a day, shape (s, days).
+        good: Good calls a day, shape (s, days).
+        targets: As in `pour`.
+        settings: As in `pour`.
+    """
+    before = np.cumsum(trials, axis=1) - trials
+    past = before < settings.fewest_history
+    won, lost = (np.where(past, counts, 0).sum(axis=1) + 1.0 for counts in (good, trials - good))
+    grid = drops.lay_grid(won, lost)
+    nothing, flat = np.zeros((len(trials), 1)), np.zeros((len(trials), 1), dtype=np.int32)
+    grid = drops.weigh(grid, np.column_stack([won, lost]), nothing, nothing, flat)
+    came, kept = np.where(past, 0, trials), np.where(past, 0, good)
+    _, drop = drops.follow(grid, came, kept, np.zeros(came.shape, dtype=np.int32))
+    filled, level = begin(len(trials)), np.full(drop.shape, -np.inf)
+    for day in range(trials.shape[1]):
+        sums = _follow_levels(filled, trials[:, day], good[:, day], targets)
+        filled = Sieve(filled.trials + trials[:, day], filled.good + good[:, day], filled.falls, sums)
+        with np.errstate(divide="ignore"):
+            level[:, day] = np.log(sums.mean(axis=1))
+    nearness = np.maximum(drop - settings.drop_evidence, level - settings.level_evidence).max(axis=1) + MARGIN
+    # A day without calls says nothing; the last one that had some says how things stand.
+    last = trials.shape[1] - 1 - np.argmax(trials[:, ::-1] > 0, axis=1)
+    rows = np.arange(len(trials))
+    return anchor(filled, drop[rows, last], level[rows, last]), nearness
 
 
 def anchor(sieve: Sieve, drop_evidence: Floats, level_evidence: Floats) -> Sieve:

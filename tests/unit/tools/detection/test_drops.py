@@ -97,9 +97,7 @@ def test_the_evidence_stays_a_number(trials: list[int], good: list[int], rate: f
     grid = lay_grid(np.array([1_000 * rate]), np.array([1_000 * (1 - rate)]))
 
     with np.errstate(all="raise", under="ignore"):
-        after, evidence = follow(
-            grid, np.array([trials]), np.array([good]), np.zeros((1, len(trials)), dtype=np.int32)
-        )
+        after, evidence = follow(grid, np.array([trials]), np.array([good]), np.zeros((1, len(trials)), dtype=np.int32))
 
     assert np.all(evidence < 700)
     assert not np.isnan(evidence).any()

@@ -45,9 +45,7 @@ NIGHT, MORNING, AFTERNOON, EVENING = range(PARTS)
         pytest.param("2026-11-02T02:15", ZoneInfo("Asia/Kathmandu"), MONDAY, MORNING, id="5.45 ahead"),
     ],
 )
-def test_a_cell_is_the_local_weekday_and_part_of_the_day(
-    moment: str, zone: tzinfo, weekday: int, part: int
-) -> None:
+def test_a_cell_is_the_local_weekday_and_part_of_the_day(moment: str, zone: tzinfo, weekday: int, part: int) -> None:
     assert cells_of(np.array([moment], dtype="datetime64[s]"), zone).tolist() == [weekday * PARTS + part]
 
 

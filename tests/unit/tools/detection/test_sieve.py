@@ -8,9 +8,10 @@ from tools.detection.levels import level_evidence
 from tools.detection.monitor import Usual, drop_evidence
 from tools.detection.settings import Settings
 from tools.detection.sieve import LARGEST, NUMBERS, Sieve, anchor, begin, from_rows, pour
-from tools.detection.stream import Counts, Floats, Stream
+from tools.detection.stream import Counts, Floats, Stream, keep_called
 
 USED = Settings()
+DAYS = np.arange("2026-09-01", "2026-12-01", dtype="datetime64[D]").astype("datetime64[s]")
 
 
 def test_what_is_stored_is_read_back() -> None:
@@ -95,6 +96,33 @@ def test_after_an_exact_look_one_goes_on_from_its_evidence() -> None:
     assert np.isfinite(anchor(known, np.full(2, 1e6), np.full(2, 1e6)).as_rows()).all()
 
 
+def test_a_past_known_day_by_day_is_looked_at_as_an_exact_look_would_without_seasons() -> None:
+    days = [_daily(hourly([(0.75, 30), (rate, 10)], 4, seed=8)) for rate in (0.75, 0.6, 0.4)]
+    trials, good = (np.stack(each) for each in zip(*days, strict=True))
+
+    filled, nearness = sieve.fill(trials, good, np.full(3, 0.6), USED)
+
+    streams = [keep_called(DAYS[: len(each)], each, won, np.zeros_like(each)) for each, won in days]
+    first = [int(np.searchsorted(np.cumsum(each), USED.fewest_history)) + 1 for each in trials]
+    exact = np.array([drop_evidence(*each, Usual())[-1] for each in zip(streams, first, strict=True)])
+    levels = np.array([level_evidence(each, 0.6)[-1] for each in streams])
+    assert filled.trials.tolist() == trials.sum(axis=1).tolist()
+    assert filled.good.tolist() == good.sum(axis=1).tolist()
+    assert np.log(filled.levels.mean(axis=1)) == pytest.approx(levels, abs=1e-6)
+    assert np.log(filled.falls[1:, 0]) == pytest.approx(np.minimum(exact[1:], 60), rel=0.1)
+    assert nearness[0] < 0 < nearness[2]
+
+
+def test_days_without_calls_and_projects_without_days_are_filled() -> None:
+    trials, good = np.array([[0, 40, 0, 60, 0], [0, 0, 0, 0, 0]]), np.array([[0, 36, 0, 50, 0], [0, 0, 0, 0, 0]])
+
+    filled, nearness = sieve.fill(trials, good, np.full(2, 0.6), USED)
+
+    assert filled.trials.tolist() == [100, 0]
+    assert np.isfinite(filled.as_rows()).all()
+    assert np.all(nearness < 0)
+
+
 def test_a_short_past_is_nothing_to_fall_below() -> None:
     known, _ = _pour(begin(1), [[USED.fewest_history - 1]], [[49]])
 
@@ -173,11 +201,12 @@ def test_healthy_streams_rarely_pass(calls_a_day: int, most: float) -> None:
     streams = [hourly([(0.72, 60)], calls_a_day / 24, seed) for seed in range(12)]
     start, target = 14 * 24, np.full(len(streams), 0.6)
     trials, good = _by_hour(streams)
-    drops = [_at_hours(stream, drop_evidence(stream, _bucket(stream, start), Usual())) for stream in streams]
-    levels = [_at_hours(stream, level_evidence(stream, 0.6)) for stream in streams]
+    hours = trials.shape[1]
+    drops = [_at_hours(stream, drop_evidence(stream, _bucket(stream, start), Usual()), hours) for stream in streams]
+    levels = [_at_hours(stream, level_evidence(stream, 0.6), hours) for stream in streams]
     exact = np.stack(drops), np.stack(levels)
     known, passed = _known_at(streams, start), np.zeros(trials.shape, dtype=bool)
-    for hour in range(start, trials.shape[1]):
+    for hour in range(start, hours):
         known, nearness = pour(known, trials[:, hour], good[:, hour], target, USED)
         passed[:, hour] = nearness >= 0
         anew = anchor(known, exact[0][:, hour], exact[1][:, hour])
@@ -233,10 +262,17 @@ def _by_hour(streams: list[Stream]) -> tuple[Counts, Counts]:
     return trials, good
 
 
-def _at_hours(stream: Stream, evidence: Floats) -> Floats:
+def _daily(stream: Stream) -> tuple[Counts, Counts]:
+    """Calls and good calls of every day."""
+    trials, good = _by_hour([stream])
+    whole = trials.shape[1] // 24 * 24
+    return trials[0, :whole].reshape(-1, 24).sum(axis=1), good[0, :whole].reshape(-1, 24).sum(axis=1)
+
+
+def _at_hours(stream: Stream, evidence: Floats, hours: int | None = None) -> Floats:
     """Evidence by hour since the first; an hour without calls has that of the hour before."""
-    hours = np.arange(_hours(stream)[-1] + 1)
-    at_hours: Floats = evidence[np.searchsorted(_hours(stream), hours, side="right") - 1]
+    wanted = np.arange(hours or _hours(stream)[-1] + 1)
+    at_hours: Floats = evidence[np.searchsorted(_hours(stream), wanted, side="right") - 1]
     return at_hours
 
 
