@@ -34,10 +34,15 @@ check: setup ## style, types, import directions, sizes
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
+eval: setup ## is the monitor any good, beside others; some ten minutes
+	@$(BIN)/backoffice eval
+
 bench: setup ## speed, as ratios measured in one run
 	@$(BIN)/python -m evals.benchmarks.import_speed
+	@$(BIN)/python -m evals.benchmarks.writers
+	@$(BIN)/python -m evals.benchmarks.fleet_scan
 
 lock: setup ## resolve the ranges of pyproject.toml anew
 	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip compile --quiet pyproject.toml --extra evals --group dev -o requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 
-.PHONY: help setup run browser test check bench lock
+.PHONY: help setup run browser test check eval bench lock

@@ -59,7 +59,7 @@ def effort_of(seeds: int) -> Effort:
 
 
 def quick_effort() -> Effort:
-    """Return sizes that show in less than a minute whether everything works, and prove nothing."""
+    """Return sizes that show in a few minutes whether everything works, and prove nothing."""
     few = FleetPlan(organisations=4, metrics=2)
     names = ("15 points over 30 days", "one day 40 points down", "5 calls a week for a year")
     return Effort(

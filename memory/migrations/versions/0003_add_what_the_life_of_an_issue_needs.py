@@ -28,6 +28,4 @@ def upgrade() -> None:
     op.add_column("notifications", sa.Column("suggestion_id", sa.Uuid(), nullable=True))
     op.add_column("notifications", sa.Column("told_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index("ix_notifications_told_at", "notifications", ["org_id", "told_at"])
-    op.create_index(
-        "ix_notifications_held_back", "notifications", ["org_id"], postgresql_where=sa.text("held_back")
-    )
+    op.create_index("ix_notifications_held_back", "notifications", ["org_id"], postgresql_where=sa.text("held_back"))
