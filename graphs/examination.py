@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import numpy as np
@@ -17,6 +17,7 @@ from tools.detection.alarms import Alarm, describe, metric_words
 from tools.detection.detect import Detection, detect, has_recovered
 from tools.detection.settings import Settings
 
+A_SECOND = timedelta(seconds=1)  # buckets begin with whole seconds
 ACTIVE = frozenset({IssueStatus.OPEN, IssueStatus.SUGGESTED, IssueStatus.IGNORED})
 
 
@@ -122,7 +123,7 @@ class _Look:
 
     async def _refresh(self, issue: IssueRecord, watched: Watched) -> None:
         """Bring the numbers of an issue up to date that stands, though nothing new speaks for it."""
-        start = 0 if issue.since is None else int(np.searchsorted(watched.stream.times, _as_utc(issue.since)))
+        start = 0 if issue.since is None else watched.stream.first_after(issue.since - A_SECOND)
         if issue.found_at is None or issue.found_rate is None or start >= len(watched.stream):
             return
         since = watched.stream.time_of(start)
@@ -179,7 +180,3 @@ def _fill_sieve(
         drops[each.place], levels[each.place] = detection.drop_evidence, detection.level_evidence
     filled = sieve.anchor(replace(known, trials=trials, good=good), drops, levels)
     return filled.as_rows().tobytes(), targets.tolist()
-
-
-def _as_utc(moment: datetime) -> np.datetime64:
-    return np.datetime64(int(moment.timestamp()), "s")

@@ -13,6 +13,7 @@ NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 def shared() -> Path:
     """The folder of reference material beside the project."""
     if not SHARED.is_dir():
+        # It is not part of the project: licences keep it out, and a clone elsewhere has none to compare with.
         pytest.skip("the reference material beside the project is not here")
     return SHARED
 

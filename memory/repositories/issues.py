@@ -77,12 +77,6 @@ class Issues(Repository):
             raise LookupError("There is no such issue.")
         return pick(IssueRecord, row)
 
-    async def find(self, project_id: UUID, metric: str, field: str) -> IssueRecord | None:
-        """Return the issue about this metric, whatever its status."""
-        where = (issues.c.project_id == project_id, issues.c.metric == metric, issues.c.field == field)
-        row = await self._first(_joined().where(*where))
-        return None if row is None else pick(IssueRecord, row)
-
     async def open(self, values: Mapping[str, Any]) -> UUID:
         """Insert a new issue with status `open` and return its id."""
         issue_id = new_id()

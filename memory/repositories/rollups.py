@@ -118,6 +118,14 @@ def _fold(source: str, fields: int, *, sign: int, tell: bool) -> str:
     )
 
 
+def sum_fields(fields: int) -> dict[str, str]:
+    """Return what adds up the fields' counts of many hours: an SQL list for `trials` and one for `captured`."""
+    return {
+        name: ", ".join(f"coalesce(sum(field_{name}[{place}]), 0)" for place in range(1, fields + 1))
+        for name in ("trials", "captured")
+    }
+
+
 async def register_types(connection: AsyncConnection, seen: Mapping[UUID, Iterable[str]]) -> None:
     """Let more types of calls be counted apart, by project, as far as there is room; the caller holds the projects.
 

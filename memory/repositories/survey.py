@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from memory.repositories.rollups import sum_fields
+
 # What an issue is about needs all calls: whether it is over, and what its numbers are now. So does a project that
 # had no calls when it was looked at. Projects to which calls are being brought in just now wait for the next pass:
 # waiting for them here, two could wait for each other in a circle.
@@ -192,11 +194,7 @@ class Survey:
 
     async def count_days(self, new: Sequence[Sieveless]) -> list[DayCounts]:
         """Return these projects' counts by day, in order of project and time."""
-        places = range(1, max((len(each.field_targets) for each in new), default=0) + 1)
-        sums = {
-            name: ", ".join(f"coalesce(sum(field_{name}[{place}]), 0)" for place in places)
-            for name in ("trials", "captured")
-        }
+        sums = sum_fields(max((len(each.field_targets) for each in new), default=0))
         values = {"project_ids": [each.project_id for each in new]}
         return [DayCounts(*row) for row in await self.connection.execute(text(COUNT_DAYS.format(**sums)), values)]
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from memory.models.calls import usual_effects
 from memory.models.projects import fields, projects
+from memory.repositories.rollups import sum_fields
 from memory.repositories.rows import Repository
 
 MOST_PROJECTS = 300
@@ -62,11 +63,7 @@ class UsualEffects(Repository):
         chosen = select(projects.c.id).order_by(projects.c.id).limit(MOST_PROJECTS)
         project_ids = list((await self.connection.scalars(chosen)).all())
         most_fields = await self.connection.scalar(select(func.max(fields.c.ordinal)))
-        places = range(1, (-1 if most_fields is None else most_fields) + 2)
-        sums = {
-            name: ", ".join(f"coalesce(sum(field_{name}[{place}]), 0)" for place in places)
-            for name in ("trials", "captured")
-        }
+        sums = sum_fields(0 if most_fields is None else most_fields + 1)
         values = {"project_ids": project_ids, "before": before}
         rows = await self.connection.execute(text(COUNT_BY_HOUR.format(**sums)), values)
         return [HourOfWeek(*row) for row in rows]

@@ -19,6 +19,7 @@ async def browser() -> AsyncIterator[Browser]:
     """One headless browser for all tests."""
     path = find_browser()
     if path is None:
+        # Only root may install one; `make test` has then tried, and everything but the pages can still be tested.
         pytest.skip("there is no chromium to drive the pages with")
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)

@@ -46,10 +46,6 @@ class Grid:
     log_weights: Floats
     sums: Floats
 
-    def part(self, chosen: slice | NDArray[np.intp]) -> Grid:
-        """Return the streams `chosen`."""
-        return Grid(self.nodes[chosen], self.log_weights[chosen], self.sums[chosen])
-
     def baseline(self) -> Floats:
         """Return the posterior mean of each baseline in logits, shape (s,)."""
         weights = _normalised(self.log_weights)

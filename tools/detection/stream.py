@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -93,20 +92,6 @@ def keep_called(times: Times, trials: Counts, good: Counts, cells: Counts) -> St
     """Make a stream of buckets in order of time, leaving out those without calls; arrays as in `Stream`."""
     called = trials > 0
     return Stream(times[called], trials[called], good[called], cells[called])
-
-
-def build_stream(buckets: Iterable[tuple[datetime, int, int]]) -> Stream:
-    """Make a stream of (time, trials, good) in any order; buckets without calls are left out.
-
-    Raises:
-        ValueError: A time has no offset, or the counts cannot be.
-    """
-    rows = sorted((_as_utc(time), trials, good) for time, trials, good in buckets if trials or good)
-    return Stream(
-        np.array([time for time, _, _ in rows], dtype="datetime64[s]"),
-        np.array([trials for _, trials, _ in rows], dtype=np.int64),
-        np.array([good for _, _, good in rows], dtype=np.int64),
-    )
 
 
 def _as_utc(moment: datetime) -> np.datetime64:

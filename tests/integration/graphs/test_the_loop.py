@@ -82,8 +82,7 @@ async def test_only_calls_that_had_ended_by_then_count(
     await scan(services, org_id, as_of=moment)
 
     async with database.open_memory(org_id) as memory:
-        issue = await memory.issues.find(salon, "capture", "email")
-    assert issue is not None
+        [issue] = [found for found in await memory.issues.matching(project_id=salon) if found.field == "email"]
     assert (issue.calls, issue.detected_at) == (25, moment)
 
 

@@ -32,7 +32,7 @@ CASES: dict[str, Callable[[], str]] = {
     "draft_edits-not_asked": lambda: _messages(SNAPSHOT),
     "draft_edits-after_refusal": _draft_again,
     **{
-        f"draft_edits-{cause.value}": lambda cause=cause: _messages(with_cause(cause))  # type: ignore[misc]  # mypy cannot infer a lambda that binds its default
+        f"draft_edits-{cause.value}": lambda cause=cause: _messages(with_cause(cause))
         for cause in sorted(MENDED_CAUSES - {Cause.NOT_ASKED})
     },
 }

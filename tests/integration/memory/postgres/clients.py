@@ -101,14 +101,14 @@ def is_running(home: Path) -> bool:
 
 def fetch(dsn: str, query: str) -> list[tuple[object, ...]]:
     with psycopg.connect(dsn, autocommit=True) as connection:
-        cursor = connection.execute(query)  # type: ignore[call-overload]  # psycopg wants a literal, this script reads its query
+        cursor = connection.execute(query)
         return list(cursor.fetchall()) if cursor.description else []
 
 
 @contextmanager
 def sleeper(**how: object) -> Iterator[subprocess.Popen[bytes]]:
     """A living process that has nothing to do with any of this."""
-    process = subprocess.Popen(["sleep", "600"], **how)  # type: ignore[call-overload]  # no overload takes options in a dict
+    process = subprocess.Popen(["sleep", "600"], **how)
     try:
         yield process
     finally:

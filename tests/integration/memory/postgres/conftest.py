@@ -74,6 +74,7 @@ def copy_home(source: Path, target: Path) -> Path:
 @pytest.fixture
 def as_root() -> None:
     if os.geteuid() != 0:
+        # What is tested is what root gives up; another account has nothing to give.
         pytest.skip("only root can drop to another account")
 
 
@@ -83,9 +84,11 @@ def ordinary_uid(as_root: None) -> int:
     try:
         uid = pwd.getpwnam("nobody").pw_uid
     except KeyError:
+        # Making an account on somebody's machine is not for a test to do.
         pytest.skip("this machine has no account called nobody")
     root = find_binaries().root
     if not all(parent.stat().st_mode & 0o001 for parent in (root, *root.parents)):
+        # Below a folder closed to others (a root's home) no other account could start them, whatever we do.
         pytest.skip("an ordinary account cannot reach the programs of this installation")
     return uid
 

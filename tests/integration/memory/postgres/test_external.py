@@ -122,9 +122,11 @@ def old_server(folder: Path) -> Iterator[str]:
     """A PostgreSQL of the operating system that is too old for us."""
     program = shutil.which("postgres")
     if program is None:
+        # Our own wheel holds only a new one, and an old one cannot be pretended: the message comes from its start.
         pytest.skip("the operating system has no PostgreSQL of its own")
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
     if not any(f" {major}." in version for major in range(12, 16)):
+        # A server new enough is not refused, which other tests cover.
         pytest.skip(f"the operating system's is not too old: {version.strip()}")
     program = str(Path(program).resolve())
     account = find_account(folder, folder / "data")

@@ -95,6 +95,7 @@ def test_root_without_the_right_to_trace_knows_its_server_again(as_root: None, h
     # That is what root has in a container, as a rule.
     bare = ("setpriv", "--bounding-set=-sys_ptrace")
     if shutil.which("setpriv") is None or subprocess.run([*bare, "true"], check=False).returncode:
+        # Without it root keeps the right to trace, and the case under test cannot arise.
         pytest.skip("setpriv cannot take rights away here")
     first = Client(home, through=bare)
     first.wait_for("ready")

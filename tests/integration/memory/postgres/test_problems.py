@@ -126,6 +126,7 @@ exec "$@"
 def on_small_disk(folder: Path, size: str, prepare: str = "") -> tuple[str, ...]:
     """A command prefix under which `folder` is a disk of that size, for that process and its children only."""
     if os.geteuid() or subprocess.run(["unshare", "--mount", "true"], check=False).returncode:
+        # A full disk is real only where a small one may be mounted, which containers often forbid.
         pytest.skip("no disk can be mounted here")
     script = MOUNT.format(size=size, folder=folder, prepare=prepare)
     return ("unshare", "--mount", "--propagation=private", "sh", "-c", script, "sh")

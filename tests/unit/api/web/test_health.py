@@ -13,7 +13,7 @@ from tests.unit.api.web.test_rates import MIDNIGHT, count, make_project
 def make_issue(status: str) -> IssueRecord:
     values: dict[str, object] = dict.fromkeys(IssueRecord.__dataclass_fields__)
     values |= {"id": new_id(), "status": status, "metric": "success", "field": "", "detected_at": datetime.now(UTC)}
-    return pick(IssueRecord, {}, **values)  # type: ignore[arg-type]  # every value is given by name
+    return pick(IssueRecord, {}, **values)
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_folder_made_for_another_home_is_neither_believed_nor_removed(place: Pla
 
 def test_folder_that_belongs_to_a_stranger_is_not_believed(place: Place) -> None:
     if os.geteuid() != 0:
+        # The kernel lets nobody else give a folder to a stranger.
         pytest.skip("only root can give a folder away")
     detour = record(place, next(make_detours(place)))
     os.chown(detour, 12345, 12345)

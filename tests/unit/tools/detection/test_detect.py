@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memory.vocabulary import IssueKind
-from tests.unit.tools.detection.worlds import days_after_start, hourly, shuffled, single_calls
+from tests.unit.tools.detection.worlds import build_stream, days_after_start, hourly, shuffled, single_calls
 from tools.detection.alarms import Alarm
 from tools.detection.detect import detect, has_recovered
 from tools.detection.monitor import Usual
 from tools.detection.settings import RatePrior, Settings
-from tools.detection.stream import Stream, build_stream
+from tools.detection.stream import Stream
 
 SEEDS = range(5)
 DAY = np.timedelta64(86_400, "s")

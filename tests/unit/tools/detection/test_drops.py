@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.unit.tools.detection.worlds import hourly, single_calls
-from tools.detection.drops import FALLS, NODES, PER_LOGIT, SHARES, Grid, follow, lay_grid, weigh
+from tools.detection.drops import FALLS, PER_LOGIT, SHARES, Grid, follow, lay_grid, weigh
 from tools.detection.monitor import Usual, drop_evidence
 from tools.detection.settings import RatePrior
 from tools.detection.stream import Floats, Stream
@@ -126,14 +126,6 @@ def test_an_hour_usually_so_much_worse_says_no_more_than_an_hour_as_ever() -> No
 
     assert as_ever < WATCH < 16.75 < fallen
     assert explained < WATCH
-
-
-def test_part_takes_the_streams_that_were_chosen() -> None:
-    grid = lay_grid(np.array([70.0, 80.0, 90.0]), np.array([30.0, 20.0, 10.0]))
-    chosen = grid.part(np.array([2, 0]))
-
-    assert np.array_equal(chosen.nodes, grid.nodes[[2, 0]])
-    assert grid.part(slice(0, 2)).sums.shape == (2, NODES, len(FALLS))
 
 
 @pytest.mark.parametrize("rate", [0.4, 0.7, 0.95])

@@ -1,6 +1,5 @@
-from tests.unit.tools.detection.worlds import single_calls
+from tests.unit.tools.detection.worlds import build_stream, single_calls
 from tools.detection.falls import find_fall_start
-from tools.detection.stream import build_stream
 
 
 def test_the_start_of_a_fall_is_where_two_rates_meet() -> None:

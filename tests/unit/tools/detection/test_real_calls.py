@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from memory.vocabulary import IssueKind
+from tests.unit.tools.detection.worlds import build_stream
 from tools.detection.detect import detect
-from tools.detection.stream import Stream, build_stream
+from tools.detection.stream import Stream
 
 DATA = Path(__file__).parents[5] / "shared" / "data" / "contract"
 
@@ -17,6 +18,7 @@ DATA = Path(__file__).parents[5] / "shared" / "data" / "contract"
 def captures() -> dict[tuple[str, str], Stream]:
     """One stream per project and required field, over completed calls."""
     if not DATA.is_dir():
+        # They are not part of the project: licences keep them out. Made-up streams test the same elsewhere.
         pytest.skip("the recorded calls are not on this machine")
     calls = [json.loads(line) for line in (DATA / "calls.jsonl").read_text().splitlines()]
     projects = [json.loads(line) for line in (DATA / "projects.jsonl").read_text().splitlines()]

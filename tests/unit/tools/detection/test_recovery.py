@@ -1,10 +1,9 @@
 import numpy as np
 import pytest
 
-from tests.unit.tools.detection.worlds import single_calls
+from tests.unit.tools.detection.worlds import build_stream, single_calls
 from tools.detection.recovery import Return, find_return
 from tools.detection.settings import Settings
-from tools.detection.stream import build_stream
 
 
 def _calls(rate: float, number: int, seed: int) -> np.ndarray:

@@ -30,6 +30,9 @@ def test_what_an_exact_look_would_find_passes_within_a_day() -> None:
     assert in_a_day >= 0.9 * found
 
 
+# A known limit (docs/decisions/0009), kept as a test so that it is noticed when somebody lifts it: a sieve for every
+# type of call would hold eight times the numbers and be written at every pass, for a case in which a project's
+# rate does not fall. Any look for another reason finds the drop.
 @pytest.mark.xfail(strict=True, reason="the sieve knows no types: what an easier mix makes up for is held back")
 def test_a_fall_that_easier_calls_hide_passes_as_an_exact_look_finds_it() -> None:
     found = passed = 0

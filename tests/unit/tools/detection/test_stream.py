@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import numpy as np
 import pytest
 
-from tools.detection.stream import Stream, build_stream
+from tests.unit.tools.detection.worlds import build_stream
+from tools.detection.stream import Stream
 
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
 

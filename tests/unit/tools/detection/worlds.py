@@ -1,6 +1,6 @@
 """Made-up streams with known truth, the same in every run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
@@ -81,3 +81,23 @@ def of_organisation(streams: Sequence[Stream]) -> Usual:
         for name in ("trials", "good")
     )
     return fit_usual(trials, good)
+
+
+def build_stream(buckets: Iterable[tuple[datetime, int, int]]) -> Stream:
+    """Make a stream of (time, trials, good) in any order; buckets without calls are left out.
+
+    Raises:
+        ValueError: A time has no offset, or the counts cannot be.
+    """
+    rows = sorted((_placed(time), trials, good) for time, trials, good in buckets if trials or good)
+    return Stream(
+        np.array([time for time, _, _ in rows], dtype="datetime64[s]"),
+        np.array([trials for _, trials, _ in rows], dtype=np.int64),
+        np.array([good for _, _, good in rows], dtype=np.int64),
+    )
+
+
+def _placed(moment: datetime) -> np.datetime64:
+    if moment.tzinfo is None:
+        raise ValueError("A time without an offset cannot be placed: give aware datetimes.")
+    return np.datetime64(moment.astimezone(UTC).replace(tzinfo=None), "s")
