@@ -4,7 +4,7 @@ A line is what one pass has to its model. It turns answers into checked values, 
 bad answer, and closes after a few failures, so that a model that is down costs a pass seconds, not hours.
 """
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import TypeVar
 
@@ -15,10 +15,12 @@ from agents.models import (
     ModelSettings,
     ProblemKind,
     ask_model,
+    ask_with_tools,
     build_chat_model,
     stream_model,
 )
 from agents.prompting import render
+from agents.tool_requests import Reply, ToolSchema
 
 MOST_FAILURES = 3
 _LONGEST_ECHO = 4_000
@@ -58,19 +60,46 @@ class ModelLine:
         Raises:
             ModelProblem: There is no usable answer, or the line is closed.
         """
-        self._refuse_when_closed()
-        try:
+
+        async def ask_twice() -> _Read:
             answer = await self._call(messages, schema)
             try:
                 return read(answer)
             except BadAnswer as wrong:
-                return read(await self._call(_ask_again(messages, answer, str(wrong)), schema))
+                return read(await self._call([*messages, *ask_again(answer, str(wrong))], schema))
+
+        return await self.converse(ask_twice)
+
+    async def converse(self, talk: Callable[[], Awaitable[_Read]]) -> _Read:
+        """Return what a talk of several steps comes to; each of its calls goes through `take_step`.
+
+        `talk` raises `BadAnswer` when it ends without a usable answer. However many calls it takes, it is one question.
+
+        Raises:
+            ModelProblem: There is no usable answer, or the line is closed.
+        """
+        self._refuse_when_closed()
+        try:
+            return await talk()
         except BadAnswer as wrong:
             self.failures += 1
             raise ModelProblem(ProblemKind.BAD_ANSWER, f"The model's answer could not be used: {wrong}") from wrong
         except ModelProblem:
             self.failures += 1
             raise
+
+    async def take_step(
+        self, messages: Sequence[Message], *, tools: Sequence[ToolSchema] = (), schema: AnswerSchema | None = None
+    ) -> Reply:
+        """Return the next thing a model says in a talk: an answer, or the tools it wants called.
+
+        Raises:
+            ModelProblem: It says nothing usable.
+        """
+        self.calls_made += 1
+        return await ask_with_tools(
+            self._model, messages, timeout_s=self.settings.timeout_s, tools=tools, schema=schema
+        )
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str, None]:
         """Yield the model's answer piece by piece, as it comes.
@@ -101,9 +130,6 @@ class ModelLine:
             )
 
 
-def _ask_again(messages: Sequence[Message], answer: str, wrong: str) -> list[Message]:
-    return [
-        *messages,
-        ("assistant", answer[:_LONGEST_ECHO]),
-        ("user", render("answer_again", wrong=wrong)),
-    ]
+def ask_again(answer: str, wrong: str) -> list[Message]:
+    """Return the messages that tell a model what is wrong with its answer."""
+    return [("assistant", answer[:_LONGEST_ECHO]), ("user", render("answer_again", wrong=wrong))]

@@ -12,11 +12,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
+from agents.tool_requests import Reply, ToolRequest, ToolSchema, as_function
+
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, AIMessageChunk
     from langchain_openai import ChatOpenAI
 
-Message = tuple[Literal["system", "user", "assistant"], str]
+Message = tuple[Literal["system", "user", "assistant"], str] | Mapping[str, Any]
+"""Who says what; a request for tools and what they answered are mappings, made in `tool_requests`."""
 
 OPENAI_URL = "https://api.openai.com/v1"
 _NO_KEY = "none"
@@ -107,13 +110,25 @@ async def ask_model(
     Raises:
         ModelProblem: There is no answer after `timeout_s` seconds in all, or another problem.
     """
-    asked = model.bind(response_format=_response_format(schema)) if schema else model
-    try:
-        async with asyncio.timeout(timeout_s):
-            answer = await asked.ainvoke(list(messages))
-    except Exception as error:
-        raise _as_problem(error, timeout_s) from error
-    return _read_answer(answer)
+    return _read_answer(await _invoke(model, messages, timeout_s, schema, ()))
+
+
+async def ask_with_tools(
+    model: "ChatOpenAI",
+    messages: Sequence[Message],
+    *,
+    timeout_s: float,
+    tools: Sequence[ToolSchema],
+    schema: AnswerSchema | None = None,
+) -> Reply:
+    """Return the model's answer, or which of the tools it wants called before it gives one.
+
+    Raises:
+        ModelProblem: There is neither after `timeout_s` seconds in all, or another problem.
+    """
+    answer = await _invoke(model, messages, timeout_s, schema, tools)
+    requests = _read_requests(answer)
+    return Reply(answer.text, requests) if requests else Reply(_read_answer(answer))
 
 
 async def stream_model(
@@ -128,7 +143,7 @@ async def stream_model(
     clock = asyncio.get_running_loop()
     deadline = clock.time() + timeout_s
     whole: AIMessageChunk | None = None
-    started = cast("AsyncGenerator[AIMessageChunk, None]", model.astream(list(messages)))
+    started = cast("AsyncGenerator[AIMessageChunk, None]", model.astream(cast("Any", list(messages))))
     async with aclosing(started) as pieces:
         while True:
             try:
@@ -145,6 +160,35 @@ async def stream_model(
             if piece.text:
                 yield piece.text
     _read_answer(whole)
+
+
+async def _invoke(
+    model: "ChatOpenAI",
+    messages: Sequence[Message],
+    timeout_s: float,
+    schema: AnswerSchema | None,
+    tools: Sequence[ToolSchema],
+) -> "AIMessage":
+    settings: dict[str, Any] = {"response_format": _response_format(schema)} if schema else {}
+    if tools:
+        settings |= {"tools": [as_function(tool) for tool in tools], "tool_choice": "auto"}
+    asked = model.bind(**settings) if settings else model
+    try:
+        async with asyncio.timeout(timeout_s):
+            return await asked.ainvoke(cast("Any", list(messages)))
+    except Exception as error:
+        raise _as_problem(error, timeout_s) from error
+
+
+def _read_requests(answer: "AIMessage") -> tuple[ToolRequest, ...]:
+    wanted: list[tuple[str | None, str | None, Mapping[str, Any] | None]] = [
+        *((call["id"], call["name"], call["args"]) for call in answer.tool_calls),
+        *((call["id"], call["name"], None) for call in answer.invalid_tool_calls),
+    ]
+    return tuple(
+        ToolRequest(identity or f"call_{place}", name or "", arguments)
+        for place, (identity, name, arguments) in enumerate(wanted)
+    )
 
 
 def _response_format(schema: AnswerSchema) -> dict[str, Any]:

@@ -13,11 +13,12 @@ INJECTED_URL = "https://callers.example/offer"
 WRONG_ANSWER = json.dumps({"unexpected": ["shape", 1]})
 
 _URL = re.compile(r"https?://[^\s\"'<>)]{1,200}")
+_SPOKEN_LINE = re.compile(r"^(\d{1,9}) caller: (.+)", re.MULTILINE)
 _ASKING_LINE = re.compile(r"^(\d{1,6})\| .*\b(?:ask|vra|frag|pregunt|demand)", re.IGNORECASE | re.MULTILINE)
 
 
 def build_good_answer(schema: Mapping[str, Any] | None, prompt: str) -> str:
-    """Return an answer that follows the schema; edits order the agent to ask for each field there is to choose."""
+    """Return an answer that follows the schema; edits ask for each field, quotes are what a caller says first."""
     return PLAIN_ANSWER if schema is None else json.dumps(_example(schema, prompt))
 
 
@@ -42,12 +43,14 @@ def _example(schema: Mapping[str, Any], prompt: str, names: tuple[str, ...] = ()
         case "array":
             example = [_example(schema.get("items", {}), prompt, names)] * int(schema.get("minItems", 1))
         case "integer":
-            found = _ASKING_LINE.search(prompt) if names[-1:] == ("line",) else None
+            telling = {"line": _ASKING_LINE, "turn": _SPOKEN_LINE}.get("".join(names[-1:]))
+            found = telling.search(prompt) if telling else None
             example = int(found.group(1)) if found else int(schema.get("minimum", 1))
         case "number" | "boolean" | "null":
             example = {"number": 0.5, "boolean": True, "null": None}[kind]
         case _:
-            example = _write_text(names)
+            spoken = _SPOKEN_LINE.search(prompt) if names[-1:] == ("quote",) else None
+            example = spoken.group(2) if spoken else _write_text(names)
     return example
 
 

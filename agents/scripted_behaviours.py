@@ -25,6 +25,8 @@ class Behaviour(StrEnum):
     HANG = "hang"
     SLOW_DRIP = "slow_drip"
     HANGS_UP = "hangs_up"
+    CALLS_TOOLS = "calls_tools"
+    """Calls the first tool for as long as there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +45,47 @@ class Request:
         return schema if isinstance(schema, dict) else None
 
     @property
+    def tools(self) -> list[Mapping[str, Any]]:
+        """The functions that may be called."""
+        return [tool["function"] for tool in self.body.get("tools") or []]
+
+    @property
     def text(self) -> str:
         """All message texts, one below the other."""
         return "\n".join(str(message.get("content", "")) for message in self.body.get("messages", []))
 
 
-Answer = Behaviour | str
-Script = Answer | Sequence[Answer] | Callable[[Request], Answer]
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A call of a tool in place of an answer; `arguments` are written as they are given."""
+
+    name: str
+    arguments: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a model says: content, or a refusal, and why it stopped."""
+    """What a model says: content, a refusal or calls of tools, and why it stopped."""
 
     content: str | None
     refusal: str | None = None
     finish: str = "stop"
+    tool_calls: tuple[ToolCall, ...] = ()
+
+
+Answer = Behaviour | str | Message
+Script = Answer | Sequence[Answer] | Callable[[Request], Answer]
+
+
+def call_tools(*calls: ToolCall) -> Message:
+    """Return the message in which a model calls tools."""
+    return Message(None, finish="tool_calls", tool_calls=calls)
 
 
 def write_message(request: Request, answer: Answer) -> Message:
-    """Return the message that follows from a behaviour, or the given words."""
+    """Return the message that follows from a behaviour, or the given one."""
+    if not isinstance(answer, Behaviour):
+        return Message(answer) if isinstance(answer, str) else answer
     good = build_good_answer(request.schema, request.text)
     match answer:
         case Behaviour.OBEYS_CALLERS:
@@ -77,8 +100,9 @@ def write_message(request: Request, answer: Answer) -> Message:
             message = Message("")
         case Behaviour.REFUSAL:
             message = Message(None, refusal="I cannot help with that.")
-        case Behaviour():
-            message = Message(good)
+        case Behaviour.CALLS_TOOLS if request.tools:
+            arguments = build_good_answer(request.tools[0]["parameters"], request.text)
+            message = call_tools(ToolCall(request.tools[0]["name"], arguments))
         case _:
-            message = Message(answer)
+            message = Message(good)
     return message

@@ -71,7 +71,7 @@ class ScriptedServer:
 
     def choose_answer(self, request: Request) -> Answer:
         """Return what the script says for this request."""
-        if isinstance(self._script, str):
+        if isinstance(self._script, str | Message):
             return self._script
         if callable(self._script):
             return self._script(request)
@@ -142,7 +142,9 @@ class _Handler(BaseHTTPRequestHandler):
                 self._write(chunk)
             self.close_connection = True
             return
-        said = {"role": "assistant", "content": message.content, "refusal": message.refusal}
+        said: dict[str, Any] = {"role": "assistant", "content": message.content, "refusal": message.refusal}
+        if message.tool_calls:
+            said["tool_calls"] = _write_calls(message)
         choice = {"index": 0, "message": said, "finish_reason": message.finish}
         usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
         self._send_json(200, {**_envelope("chat.completion"), "choices": [choice], "usage": usage})
@@ -186,8 +188,17 @@ def _chunks(message: Message) -> Iterator[bytes]:
     for piece in re.findall(r"\S*\s*", message.content or ""):
         if piece:
             yield _event(_delta({"content": piece}))
+    for index, call in enumerate(_write_calls(message)):
+        yield _event(_delta({"tool_calls": [{"index": index, **call}]}))
     yield _event(_delta({}, message.finish))
     yield b"data: [DONE]\n\n"
+
+
+def _write_calls(message: Message) -> list[dict[str, Any]]:
+    return [
+        {"id": f"call-{place}", "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
+        for place, call in enumerate(message.tool_calls)
+    ]
 
 
 def _event(body: Mapping[str, Any]) -> bytes:

@@ -13,6 +13,7 @@ from api.bootstrap import Backoffice
 from api.events import EventHub
 from api.gate import Gate
 from api.parts import Parts
+from api.recordings import LARGEST_RECORDING, RecordingDesk
 from api.routes import reference
 from api.routes.v1 import build_api
 from api.uploads import LARGEST_FILE, ImportDesk
@@ -26,6 +27,8 @@ from api.web import (
     notifications,
     organisations,
     projects,
+    recordings,
+    referrals,
     settings,
     sign_in,
     suggestions,
@@ -43,6 +46,8 @@ PAGES = (
     projects,
     issues,
     calls,
+    recordings,
+    referrals,
     notifications,
     settings,
     live,
@@ -68,6 +73,7 @@ def build_app(backoffice: Backoffice, *, largest_file: int = LARGEST_FILE) -> Fa
         background,
         EventHub(backoffice.database),
         ImportDesk(services, background, backoffice.settings.home / "uploads", largest_file),
+        RecordingDesk(services, background, min(largest_file, LARGEST_RECORDING)),
         build_pages(backoffice.settings.model if services.model else None),
     )
     app.add_middleware(Gate)
@@ -86,6 +92,7 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
     parts: Parts = app.state.parts
     parts.background.start("listening for events", parts.hub.listen())
     await parts.imports.resume_interrupted()
+    await parts.recordings.resume_abandoned()
     yield
     parts.hub.close()
     await parts.background.stop()

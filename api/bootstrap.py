@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from api.settings import Settings
+from api.settings import Settings, TranscriberChoice
 from graphs.services import Services
 from memory.database import Database
 from memory.migrate import migrate
 from memory.postgres.external import check_server
 from memory.postgres.launcher import start_embedded
+from memory.recording_files import RecordingFiles
 
 if TYPE_CHECKING:
     from agents.model_line import ModelLine
+    from tools.transcription.port import Transcriber
 
 Report = Callable[[str], None]
 
@@ -52,7 +54,13 @@ async def build_backoffice(settings: Settings, url: str) -> AsyncIterator[Backof
     """Yield the product on the database at `url`."""
     database = Database(url)
     try:
-        services = Services(database=database, clock=now, build_model_line=_choose_model(settings))
+        services = Services(
+            database=database,
+            clock=now,
+            build_model_line=_choose_model(settings),
+            transcriber=_choose_transcriber(settings),
+            recording_files=RecordingFiles(settings.home / "recordings"),
+        )
         yield Backoffice(settings, database, services)
     finally:
         await database.close()
@@ -78,6 +86,26 @@ def _choose_model(settings: Settings) -> "Callable[[], ModelLine] | None":
         timeout_s=settings.model_timeout,
     )
     return lambda: ModelLine(chosen)
+
+
+def _choose_transcriber(settings: Settings) -> "Transcriber | None":
+    """Return what hears recordings, which loads its model when the first one comes; None where none was named."""
+    if settings.whisper_model is None:
+        return None
+    key = settings.openai_api_key
+    if settings.transcriber is TranscriberChoice.SERVER:
+        from agents.models import OPENAI_URL
+        from tools.transcription.openai_server import build_openai_server
+
+        url = settings.openai_base_url or OPENAI_URL
+        return build_openai_server(url, settings.whisper_model, key=None if key is None else key.get_secret_value())
+    if settings.transcriber is TranscriberChoice.OPENAI_WHISPER:
+        from tools.transcription.openai_whisper import build_openai_whisper
+
+        return build_openai_whisper(settings.whisper_model)
+    from tools.transcription.faster_whisper import build_faster_whisper
+
+    return build_faster_whisper(settings.whisper_model)
 
 
 def _as_sqlalchemy(url: str) -> str:

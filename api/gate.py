@@ -1,5 +1,7 @@
 """Which requests are let in at all, and what every answer carries, whatever route is behind it."""
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -9,13 +11,14 @@ from api.web.errors import LARGEST_BODY, SENTENCES, error_response
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Files stream to disk there, under a limit of their own.
-UPLOAD_PATHS = frozenset({"/import", "/api/v1/import"})
+UPLOAD_PATHS = re.compile(r"(/api/v1)?/(import|projects/[^/]+/recordings)")
 POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
+        "media-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
@@ -56,7 +59,7 @@ class Gate:
         if refusal is not None:
             await error_response(request, *refusal)(scope, receive, send_with_headers)
             return
-        limited = receive if scope["path"] in UPLOAD_PATHS else _limit(receive)
+        limited = receive if UPLOAD_PATHS.fullmatch(scope["path"]) else _limit(receive)
         await self._app(scope, limited, send_with_headers)
 
 
@@ -67,7 +70,7 @@ def _find_refusal(request: Request) -> tuple[int, str] | None:
         return 403, "This was sent from another site, so nothing was done. Please use the page itself."
     length = request.headers.get("content-length", "0")
     too_long = length.isdigit() and int(length) > LARGEST_BODY
-    if too_long and request.url.path not in UPLOAD_PATHS:
+    if too_long and UPLOAD_PATHS.fullmatch(request.url.path) is None:
         return 413, SENTENCES[413]
     return None
 

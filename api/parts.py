@@ -11,6 +11,7 @@ from api.bootstrap import Backoffice
 from api.events import EventHub
 
 if TYPE_CHECKING:
+    from api.recordings import RecordingDesk
     from api.uploads import ImportDesk
     from api.web.rendering import Pages
 
@@ -23,6 +24,7 @@ class Parts:
     background: Background
     hub: EventHub
     imports: "ImportDesk"
+    recordings: "RecordingDesk"
     pages: "Pages"
 
 

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,8 +29,30 @@ class UploadRefusedError(Exception):
         self.status = status
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that has arrived: what its owner calls it, its size in bytes, and the other fields of its form."""
+
+    file_name: str
+    size: int
+    fields: Mapping[str, str]
+
+
 async def receive_upload(request: Request, path: Path, kind: str | None, *, largest: int) -> Upload:
     """Write the request's file of at most `largest` bytes to `path` and return it; a form says its own kind.
+
+    Raises UploadRefusedError, having removed the file, for anything that is no usable upload.
+    """
+    received = await receive_file(request, path, largest=largest)
+    wanted = received.fields.get("kind") or kind
+    if wanted not in KINDS:
+        discard(path)
+        raise UploadRefusedError(422, "Please say what is in the file: projects or calls.")
+    return Upload(wanted, received.file_name or f"{wanted}.jsonl", path, received.size)
+
+
+async def receive_file(request: Request, path: Path, *, largest: int) -> Received:
+    """Write the request's file of at most `largest` bytes to `path`: its whole body, or the part `file` of a form.
 
     Raises UploadRefusedError, having removed the file, for anything that is no usable upload.
     """
@@ -45,7 +69,7 @@ async def receive_upload(request: Request, path: Path, kind: str | None, *, larg
             else:
                 async for chunk in request.stream():
                     await asyncio.to_thread(receiver.write, chunk)
-        return _check(receiver, path, kind)
+        return _check(receiver)
     except ClientDisconnect:
         discard(path)
         raise UploadRefusedError(422, CUT_SHORT) from None
@@ -120,7 +144,7 @@ class Receiver:
         elif self._part is not None:
             value = self.fields.get(self._part, b"") + data[start:end]
             if len(value) > LONGEST_FIELD or len(self.fields) > 20:
-                raise UploadRefusedError(422, "The form holds more than a kind and a file.")
+                raise UploadRefusedError(422, "The form holds more than a file and a few short fields.")
             self.fields[self._part] = value
 
 
@@ -136,13 +160,11 @@ async def _receive_form(request: Request, receiver: Receiver, boundary: bytes) -
         raise UploadRefusedError(422, CUT_SHORT)
 
 
-def _check(receiver: Receiver, path: Path, kind: str | None) -> Upload:
-    wanted = receiver.fields.get("kind", b"").decode("utf-8", "replace") or kind
-    if wanted not in KINDS:
-        raise UploadRefusedError(422, "Please say what is in the file: projects or calls.")
+def _check(receiver: Receiver) -> Received:
     if not receiver.size:
         raise UploadRefusedError(422, "Please choose a file; what arrived was empty.")
-    return Upload(wanted, clean_name(receiver.file_name) or f"{wanted}.jsonl", path, receiver.size)
+    fields = {name: value.decode("utf-8", "replace") for name, value in receiver.fields.items()}
+    return Received(clean_name(receiver.file_name), receiver.size, fields)
 
 
 def clean_name(name: str) -> str:
@@ -153,5 +175,5 @@ def clean_name(name: str) -> str:
 
 def _too_large(largest: int) -> UploadRefusedError:
     return UploadRefusedError(
-        413, f"This file is too large: at most {file_size(largest)} at a time. Please split it and import the parts."
+        413, f"This file is too large: at most {file_size(largest)} at a time. Please split it and send the parts."
     )

@@ -1,5 +1,6 @@
 """Everything the environment may say. The only file that reads it."""
 
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -8,6 +9,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 def _default_home() -> Path:
     return Path.home() / ".local" / "share" / "back-office-assistant"
+
+
+class TranscriberChoice(StrEnum):
+    """Which program hears recordings: on this machine, or an OpenAI-compatible server."""
+
+    FASTER_WHISPER = "faster-whisper"
+    OPENAI_WHISPER = "openai-whisper"
+    SERVER = "server"
 
 
 class Settings(BaseSettings):
@@ -21,6 +30,7 @@ class Settings(BaseSettings):
     model_timeout: float = Field(default=30, gt=0)
     keep_transcripts_months: int | None = Field(default=None, ge=1)
     whisper_model: str | None = None
+    transcriber: TranscriberChoice = TranscriberChoice.FASTER_WHISPER
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     langsmith_api_key: SecretStr | None = Field(default=None, validation_alias="LANGSMITH_API_KEY")

@@ -9,7 +9,13 @@ import click
 from evals.suites.effort import Effort, effort_of, quick_effort
 from evals.suites.figures import SuiteResult
 
-SUITES = {"detection": "evals.suites.detection.suite"}
+SUITES = {
+    "detection": "evals.suites.detection.suite",
+    "causes": "evals.suites.causes.suite",
+    "hearing": "evals.suites.hearing.suite",
+    "transcription": "evals.suites.transcription.suite",
+    "redaction": "evals.suites.redaction",
+}
 """Which module holds which suite; each has a `run_suite`."""
 
 USUAL_SEEDS = 4

@@ -22,11 +22,11 @@ class Taken:
     rejected_kinds: frozenset[str]
 
 
-async def take_snapshot(memory: Memory, issue: IssueRecord, as_of: datetime | None) -> Taken:
+async def take_snapshot(memory: Memory, issue: IssueRecord, as_of: datetime | None, at: datetime) -> Taken:
     """Take the snapshot for a diagnosed issue, with the project's other fields missed for the same cause."""
     issues = [issue]
     if issue.metric == Metric.CAPTURE:
-        issues += await _find_others(memory, issue, as_of)
+        issues += await _find_others(memory, issue, as_of, at)
     names = [found.field or found.diagnosis.get("lead_field") or "" for found in issues]
     project = await memory.projects.get(issue.project_id)
     current = await memory.instructions.current(issue.project_id)
@@ -47,13 +47,13 @@ async def take_snapshot(memory: Memory, issue: IssueRecord, as_of: datetime | No
     return Taken(snapshot, tuple(issues), round(snapshot.missed * share), rejected)
 
 
-async def _find_others(memory: Memory, issue: IssueRecord, as_of: datetime | None) -> list[IssueRecord]:
+async def _find_others(memory: Memory, issue: IssueRecord, as_of: datetime | None, at: datetime) -> list[IssueRecord]:
     found = []
     for other in await memory.issues.matching(project_id=issue.project_id, statuses=(IssueStatus.OPEN,)):
         if other.id == issue.id or other.metric != Metric.CAPTURE or other.version != issue.version:
             continue
         if not other.diagnosis:
-            await diagnose_issue(memory, other, as_of)
+            await diagnose_issue(memory, other, as_of, at)
         diagnosed = await memory.issues.get(other.id)
         if diagnosed.cause == issue.cause:
             found.append(diagnosed)

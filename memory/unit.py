@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from memory.repositories.activity import Activities, Events
+from memory.repositories.analyses import Analyses
 from memory.repositories.calls import Calls
 from memory.repositories.evidence import EvidenceQuotes
 from memory.repositories.imports import Imports
@@ -15,6 +16,8 @@ from memory.repositories.jobs import Jobs
 from memory.repositories.notifications import Notifications
 from memory.repositories.organisations import Organisations
 from memory.repositories.projects import Projects
+from memory.repositories.recordings import Recordings
+from memory.repositories.referrals import Referrals
 from memory.repositories.rollups import Rollups
 from memory.repositories.runs import Runs
 from memory.repositories.streams import Streams
@@ -48,6 +51,21 @@ class Memory:
     def calls(self) -> Calls:
         """Calls and their transcripts."""
         return Calls(self.connection, self.org_id)
+
+    @cached_property
+    def analyses(self) -> Analyses:
+        """What was found in single calls."""
+        return Analyses(self.connection, self.org_id)
+
+    @cached_property
+    def recordings(self) -> Recordings:
+        """Recordings of calls and what was heard on them."""
+        return Recordings(self.connection, self.org_id)
+
+    @cached_property
+    def referrals(self) -> Referrals:
+        """What others than the instructions must mend."""
+        return Referrals(self.connection, self.org_id)
 
     @cached_property
     def rollups(self) -> Rollups:

@@ -157,12 +157,44 @@ class Call:
     version: int | None = None
 
 
+class FindingSource(StrEnum):
+    """Who found it: rules, a model, both alike, or the recording of the call."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+    RECORDING = "recording"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value as one transcript has it: its words there, the value plainly written, and when it was said.
+
+    Times are seconds from the start of the call; `probability` is the recogniser's own. None: not known.
+    """
+
+    text: str
+    value: str
+    start_s: float | None = None
+    end_s: float | None = None
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The same moment of a call as the live transcript and as the recording have it."""
+
+    live: Reading
+    recording: Reading
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What happened to one field in one call.
 
     `cause` is None exactly when the field was captured. `turn` indexes the transcript from 0, and
-    `quote` stands word for word in that turn; both are None where the cause is an absence.
+    `quote` stands word for word in that turn; both are None where the cause is an absence. `readings` are
+    there where the recording shows that the value was misheard.
     """
 
     call_id: str
@@ -172,6 +204,8 @@ class Finding:
     turn: int | None = None
     quote: str | None = None
     confidence: float = 1.0
+    source: FindingSource = FindingSource.RULES
+    readings: Readings | None = None
 
 
 @dataclass(frozen=True, slots=True)

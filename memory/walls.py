@@ -36,6 +36,9 @@ def raise_walls(connection: Connection) -> None:
         connection.execute(text(f"GRANT SELECT ON {name} TO {FLEET_ROLE}"))
         _policy(connection, name, "fleet_reads", f"FOR SELECT TO {FLEET_ROLE} USING (true)")
     _let_fleet_shake(connection)
+    # Whose turn it is, but never what was heard.
+    connection.execute(text(f"GRANT SELECT (org_id, id, status, touched_at) ON recordings TO {FLEET_ROLE}"))
+    _policy(connection, "recordings", "fleet_reads", f"FOR SELECT TO {FLEET_ROLE} USING (true)")
     _wall_off_months(connection)
     _let_stage(connection)
     for name in RUN_TABLES:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from api.bootstrap import Backoffice
-from api.cli.session import choose_organisation, json_option, org_option, print_json, run, say
+from api.cli.session import choose_organisation, find_readable, json_option, org_option, print_json, run, say
 
 
 @click.group("import")
@@ -20,8 +20,8 @@ def _build(kind: str) -> click.Command:
     @org_option
     @json_option
     def command(file: Path, org: str | None, as_json: bool) -> None:  # noqa: FBT001
-        _refuse_unreadable(file)
-        document = run(lambda backoffice: _load(backoffice, kind, file, org))
+        whole = find_readable(file)
+        document = run(lambda backoffice: _load(backoffice, kind, whole, org))
         if as_json:
             print_json(document)
         else:
@@ -35,18 +35,6 @@ def _build(kind: str) -> click.Command:
     return command
 
 
-def _refuse_unreadable(file: Path) -> None:
-    if not file.exists():
-        raise click.ClickException(f"There is no file {file}.")
-    if file.is_dir():
-        raise click.ClickException(f"{file} is a folder; give the file in it.")
-    try:
-        with file.open("rb"):
-            pass
-    except OSError as problem:
-        raise click.ClickException(f"{file} cannot be read: {problem.strerror}.") from None
-
-
 async def _load(backoffice: Backoffice, kind: str, file: Path, org: str | None) -> dict[str, Any]:
     from memory.imports.calls import import_calls
     from memory.imports.projects import import_projects
@@ -55,7 +43,7 @@ async def _load(backoffice: Backoffice, kind: str, file: Path, org: str | None) 
     if kind == "projects":
         result = await import_projects(backoffice.database, org_id, file, now=backoffice.services.clock())
     else:
-        result = await import_calls(backoffice.database, org_id, file, allow_absolute_recordings=True)
+        result = await import_calls(backoffice.database, org_id, file, recordings_folder=file.parent)
     return result.as_contract()
 
 

@@ -26,7 +26,7 @@ COMMANDS = {
     "sign-in": "api.cli.serving",
     "sample": "api.cli.serving",
     "worker": "api.cli.working",
-    "analyse": "api.cli.planned",
+    "analyse": "api.cli.analysing",
     "review": "api.cli.planned",
     "index": "api.cli.planned",
     "search": "api.cli.planned",

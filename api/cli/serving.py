@@ -133,6 +133,7 @@ async def _remove_sample(backoffice: Backoffice, org: str | None) -> bool:
     for found in samples:
         async with backoffice.database.open_memory(found.org_id) as memory:
             await memory.organisation.remove()
+        backoffice.services.recording_files.drop_all(found.org_id)
     return bool(samples)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
@@ -109,6 +110,20 @@ async def open_memory(backoffice: Backoffice, org: str | None) -> AsyncIterator[
     """Open the chosen organisation's memory for one unit of work."""
     async with backoffice.database.open_memory(await choose_organisation(backoffice, org)) as memory:
         yield memory
+
+
+def find_readable(file: Path) -> Path:
+    """Return the whole path of a file that can be read, or say why there is none."""
+    if not file.exists():
+        raise click.ClickException(f"There is no file {file}.")
+    if file.is_dir():
+        raise click.ClickException(f"{file} is a folder; give the file in it.")
+    try:
+        with file.open("rb"):
+            pass
+    except OSError as problem:
+        raise click.ClickException(f"{file} cannot be read: {problem.strerror}.") from None
+    return file.resolve()
 
 
 def as_id(words: str, what: str) -> UUID:

@@ -10,7 +10,7 @@ from api.jobs.scanning import scan_project
 from api.jobs.tick import tick
 from api.jobs.tidying import tidy
 from memory.jobs.queue import JobQueue
-from memory.jobs.schema import SCAN_QUEUE, SCAN_TASK
+from memory.jobs.schema import RECORDING_QUEUE, RECORDING_TASK, SCAN_QUEUE, SCAN_TASK
 
 EVERY_MINUTE = "* * * * *"
 EVERY_NIGHT = "17 2 * * *"  # UTC
@@ -31,6 +31,16 @@ def build_jobs(backoffice: Backoffice, queue: JobQueue, report: Report) -> App:
         if result is not None and (result.issues_opened or result.suggestions_created):
             opened, created = len(result.issues_opened), len(result.suggestions_created)
             report(f"Project {project_id}: {opened} issues opened, {created} suggestions made.")
+
+    @jobs.task(name=RECORDING_TASK, queue=RECORDING_QUEUE, retry=patience)
+    async def _transcribe(org_id: str, recording_id: str) -> None:
+        from graphs.transcribing import transcribe
+
+        try:
+            recording = await transcribe(backoffice.services, UUID(org_id), UUID(recording_id))
+        except LookupError:
+            return  # somebody took it away
+        report(f"Recording {recording_id}: {recording.status.value}.")
 
     @jobs.periodic(cron=EVERY_MINUTE)
     @jobs.task(name="tick", lock="tick", queueing_lock="tick", priority=FIRST)

@@ -1,4 +1,4 @@
-"""One project looked at: detection, the decisions nobody delivered, and the runs of its issues."""
+"""One project looked at: detection, decisions nobody delivered, runs of its issues, calls to ask a model about."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -18,6 +18,7 @@ async def scan_project(services: Services, org_id: UUID, project_id: UUID) -> "S
 
     Raises ScanUnfinishedError when the run of an issue could not be taken as far as it goes.
     """
+    from graphs.asking import ask_about_unsure
     from graphs.scan import scan
 
     try:
@@ -26,6 +27,7 @@ async def scan_project(services: Services, org_id: UUID, project_id: UUID) -> "S
     except LookupError:
         return None
     result = await scan(services, org_id, project_id=project_id)
+    await ask_about_unsure(services, org_id, project_id)
     if result.problems:
         raise ScanUnfinishedError(" ".join(result.problems))
     return result

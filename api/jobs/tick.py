@@ -1,4 +1,4 @@
-"""Which projects are to be looked at now? Asked every minute, over the whole fleet."""
+"""Which projects are to be looked at now, and which recordings heard? Asked every minute, over the whole fleet."""
 
 from graphs.services import Services
 from graphs.survey import survey
@@ -11,4 +11,8 @@ async def tick(services: Services, queue: JobQueue) -> int:
     await survey(services, Settings())
     async with services.database.open_fleet() as fleet:
         found = await fleet.projects_to_look_at(services.clock())
+        recordings = await fleet.abandoned_recordings(services.clock())
+    for org_id, recording_id in recordings:
+        async with services.database.open_memory(org_id) as memory:
+            await memory.jobs.transcribe_soon(recording_id)
     return await queue.enqueue_scans([(each.org_id, each.project_id) for each in found])

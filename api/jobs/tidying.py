@@ -1,9 +1,12 @@
-"""What is dropped once a day: transcripts older than they are to be kept, and jobs that failed long ago."""
+"""What is dropped once a day: what was said longer ago than it is to be kept, and jobs that failed long ago."""
+
+from datetime import datetime
 
 from procrastinate import App
 
 from api.bootstrap import Backoffice
-from memory.repositories.retention import drop_old_details
+from graphs.services import Services
+from memory.repositories.retention import drop_old_details, first_month_kept
 
 HOURS_A_FAILED_JOB_IS_KEPT = 7 * 24
 
@@ -16,4 +19,19 @@ async def tidy(backoffice: Backoffice, jobs: App) -> tuple[str, ...]:
     months = backoffice.settings.keep_transcripts_months
     if months is None:
         return ()
-    return await drop_old_details(backoffice.database, months, backoffice.services.clock())
+    now = backoffice.services.clock()
+    dropped = await drop_old_details(backoffice.database, months, now)
+    await _drop_what_was_heard(backoffice.services, first_month_kept(months, now))
+    return dropped
+
+
+async def _drop_what_was_heard(services: Services, first_kept: datetime) -> None:
+    """Drop recordings and analyses as old as the transcripts that are dropped."""
+    async with services.database.open_fleet() as fleet:
+        organisations = await fleet.organisations()
+    for organisation in organisations:
+        async with services.database.open_memory(organisation.org_id) as memory:
+            await memory.analyses.drop_before(first_kept)
+            dropped = await memory.recordings.drop_before(first_kept)
+        for recording_id in dropped:
+            services.recording_files.drop(organisation.org_id, recording_id)

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Security
 from fastapi.security import HTTPBearer
 
 from api.routes import (
+    analyses,
     calls,
     imports,
     instructions,
@@ -11,6 +12,8 @@ from api.routes import (
     notifications,
     organisations,
     projects,
+    recordings,
+    referrals,
     scans,
     sessions,
     suggestions,
@@ -22,7 +25,10 @@ SUBJECTS = {
     "Organisations": organisations,
     "Projects": projects,
     "Calls": calls,
+    "Analyses": analyses,
+    "Recordings": recordings,
     "Issues": issues,
+    "Referrals": referrals,
     "Suggestions": suggestions,
     "Instructions": instructions,
     "Import": imports,

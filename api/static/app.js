@@ -1,8 +1,8 @@
-// What a page does beyond plain HTML: it hears of news, guards against double clicks, checks a file's size.
+// What a page does beyond plain HTML: it hears of news, guards against double clicks, checks a file's size, plays.
 "use strict";
 
 const main = document.querySelector("main[data-last-event]");
-const TELLING = ["notification", "decision", "import", "scan"];
+const TELLING = ["notification", "decision", "import", "scan", "recording"];
 let stream = null;
 let lastEvent = main ? main.dataset.lastEvent : null;
 
@@ -22,7 +22,8 @@ function hear(kind, event) {
   lastEvent = event.lastEventId;
   htmx.ajax("GET", "/notifications/badge", { target: "#badge", swap: "innerHTML" });
   const news = document.getElementById("news");
-  if (kind === "import") return; // the page of an import follows it by itself
+  // The page of an import or of a recording follows it by itself.
+  if (kind === "import" || (kind === "recording" && document.getElementById("recording"))) return;
   document.getElementById("news-text").textContent = JSON.parse(event.data).title;
   news.hidden = false;
 }
@@ -57,7 +58,17 @@ if (file) {
     const problem = document.getElementById("file-problem");
     const isTooLarge = file.files.length > 0 && file.files[0].size > Number(file.dataset.largest);
     problem.hidden = !isTooLarge;
-    problem.textContent = isTooLarge ? "This file is too large. Please split it and import the parts." : "";
+    problem.textContent = isTooLarge ? file.dataset.tooLarge : "";
     file.setCustomValidity(problem.textContent);
   });
 }
+
+// Without a script these links open the sound itself at that second.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-seek]");
+  const player = document.getElementById("player");
+  if (!link || !player || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  player.currentTime = Number(link.dataset.seek);
+  player.play().catch(() => {}); // the player itself shows that it cannot
+});

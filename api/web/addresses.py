@@ -52,6 +52,33 @@ def call_with(project_id: UUID, call_id: str, start: int, whole: int) -> str:
     return f"{address}{joint}start={start}&whole={whole}#turn-{whole}"
 
 
+def heard_in_call(project_id: UUID, call_id: str, turn: int) -> str:
+    """Return the address of a turn that was heard on the recording of a call with a live transcript."""
+    address = call(project_id, call_id)
+    joint = "&" if "?" in address else "?"
+    start = turn // TURNS_A_PAGE * TURNS_A_PAGE
+    return f"{address}{joint}heard={start}#heard-{turn}" if start else f"{address}#heard-{turn}"
+
+
+def recordings(project_id: UUID) -> str:
+    """Return the address of a project's recordings."""
+    return f"/projects/{project_id}/recordings"
+
+
+def recording(recording_id: UUID, turn: int | None = None) -> str:
+    """Return the address of a recording, or of one of the turns heard on it."""
+    address = f"/recordings/{recording_id}"
+    if turn is None:
+        return address
+    start = turn // TURNS_A_PAGE * TURNS_A_PAGE
+    return f"{address}?start={start}#turn-{turn}" if start else f"{address}#turn-{turn}"
+
+
+def audio(recording_id: UUID, second: float | None = None) -> str:
+    """Return the address of a recording's sound, or of a second of it."""
+    return f"/recordings/{recording_id}/audio" + ("" if second is None else f"#t={max(second, 0):.1f}")
+
+
 def is_own_page(link: str) -> bool:
     """Return whether a link leads to a page of ours and nowhere else."""
     parts = urlsplit(link)

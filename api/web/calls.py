@@ -1,140 +1,118 @@
-"""What happened in one call? Its transcript with what was cited, and its fields."""
+"""What happened in one call? Its transcript with what was cited, its fields, and its recording."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from api.web import words
+from api.web import addresses
 from api.web.addresses import TURNS_A_PAGE
+from api.web.findings import describe_found, list_captured, quotes_of
 from api.web.page import OnPage
-from memory.vocabulary import Call, Field, Finding, Quote, Speaker, Turn
-from tools.diagnosis.findings import find_fields
+from api.web.recordings import has_file
+from api.web.turns import ShownTurn, show_turns
+from graphs.analysing import Analysis, analyse_by_rules
+from memory.vocabulary import Quote
 
 router = APIRouter()
 
-# Longer turns are cut here, with a way to see all of them.
-LONGEST_SHOWN = 2000
-AROUND_A_QUOTE = 600
-# Longer transcripts are shown, but not looked through while somebody waits for the page.
-LONGEST_EXPLAINED = 100_000
 LARGEST_NUMBER = 2_147_483_647
 
-Place = Annotated[int, Query(ge=0, le=LARGEST_NUMBER)]
+PlaceNumber = Annotated[int, Query(ge=0, le=LARGEST_NUMBER)]
 MaybePlace = Annotated[int | None, Query(ge=0, le=LARGEST_NUMBER)]
 
 
 @dataclass(frozen=True, slots=True)
-class ShownTurn:
-    """A turn as a page shows it: its text in pieces, of which some were cited."""
+class View:
+    """Which part of a long call is looked at.
 
-    number: int
-    speaker: str
-    at: str | None
-    pieces: tuple[tuple[str, bool], ...]
-    is_cited: bool
-    hidden: int
-    starts_late: bool
+    Attributes:
+        start: The first turn shown.
+        whole: A turn to show in full.
+        heard: The first turn shown of what was heard on the recording.
+    """
+
+    start: PlaceNumber = 0
+    whole: MaybePlace = None
+    heard: PlaceNumber = 0
+
+
+Viewed = Annotated[View, Depends()]
 
 
 @router.get("/projects/{project_id}/call")
 async def show_call_by_query(
-    page: OnPage,
-    project_id: UUID,
-    call_id: Annotated[str, Query(alias="id")],
-    start: Place = 0,
-    whole: MaybePlace = None,
+    page: OnPage, project_id: UUID, call_id: Annotated[str, Query(alias="id")], view: Viewed
 ) -> Response:
     """Show a call whose id would not survive in a path."""
-    return await _show(page, project_id, call_id, start, whole)
+    return await _show(page, project_id, call_id, view)
 
 
 @router.get("/projects/{project_id}/calls/{call_id:path}")
-async def show_call(
-    page: OnPage, project_id: UUID, call_id: str, start: Place = 0, whole: MaybePlace = None
-) -> Response:
-    """Show a call; `start` is the first turn shown of a long one, `whole` a turn to show in full."""
-    return await _show(page, project_id, call_id, start, whole)
+async def show_call(page: OnPage, project_id: UUID, call_id: str, view: Viewed) -> Response:
+    """Show a call."""
+    return await _show(page, project_id, call_id, view)
 
 
-async def _show(page: OnPage, project_id: UUID, call_id: str, start: int, whole: int | None) -> Response:
+async def _show(page: OnPage, project_id: UUID, call_id: str, view: View) -> Response:
     async with page.asking.open_memory() as memory:
         project = await memory.projects.get(project_id)
         record = await memory.calls.find(project_id, call_id)
         if record is None:
             raise LookupError("There is no such call in this project.")
         quotes = await memory.evidence.in_call(project_id, call_id)
-        version = await memory.instructions.find(project_id, record.call.version or 0)
-    call = record.call
-    instructions = version.text if version else ""
-    findings = await asyncio.to_thread(explain_missing, call, project.fields, instructions)
-    turns = list(enumerate(call.transcript))[start : start + TURNS_A_PAGE]
-    captured = {name: call.captured[name] for name in call.captured}
-    known = {field.name for field in project.fields}
+        recording = (await memory.recordings.of_calls(project_id, [call_id])).get(call_id)
+        # What is no longer kept cannot be looked through again.
+        kept = record.is_transcript_kept
+        analysis = (await analyse_by_rules(memory, project, [record.call]))[0] if kept else None
+    can_play = recording is not None and has_file(page, recording)
+    call = analysis.call if analysis else record.call
     return await page.show(
         "call.html",
         project=project,
         record=record,
         call=call,
-        turns=[show_turn(number, turn, quotes, is_whole=number == whole) for number, turn in turns],
-        start=start,
+        view=view,
         step=TURNS_A_PAGE,
-        captured=captured,
-        findings=findings,
-        others=sorted(set(captured) - known),
+        found=(
+            describe_found(
+                project.fields, analysis, lambda turn: addresses.call(project_id, call_id, turn), can_play=can_play
+            )
+            if analysis
+            else list_captured(project.fields, dict(call.captured))
+        ),
+        recording=recording,
+        can_play=can_play,
+        largest=page.asking.parts.recordings.largest_file,
+        can_transcribe=page.asking.parts.backoffice.services.transcriber is not None,
+        analysis=analysis,
+        turns=_show_turns(analysis, quotes, view),
+        heard_turns=_show_heard(analysis, view),
         cited=sorted({quote.turn for quote in quotes}),
         quotes=quotes,
+        whole_address=lambda turn: addresses.call_with(project_id, call_id, view.start, turn),
     )
 
 
-def explain_missing(call: Call, fields: Sequence[Field], instructions: str) -> dict[str, Finding]:
-    """Return why fields were missed in a call, by the field's name, as far as rules can tell."""
-    size = sum(len(turn.text) for turn in call.transcript)
-    if not call.eligible or not 0 < size <= LONGEST_EXPLAINED:
-        return {}
-    return {found.field: found for found in find_fields(call, fields, instructions) if found.cause is not None}
-
-
-def show_turn(number: int, turn: Turn, quotes: Sequence[Quote], *, is_whole: bool) -> ShownTurn:
-    """Return a turn ready to be shown; a long one is cut around what was cited, unless `is_whole`."""
-    spans = _spans(turn.text, [quote.text for quote in quotes if quote.turn == number])
-    begin, end = 0, len(turn.text)
-    if not is_whole and len(turn.text) > LONGEST_SHOWN:
-        begin = max(0, spans[0][0] - AROUND_A_QUOTE) if spans else 0
-        end = max(begin + LONGEST_SHOWN, spans[0][1] + AROUND_A_QUOTE) if spans else LONGEST_SHOWN
-    return ShownTurn(
-        number,
-        "Agent" if turn.speaker == Speaker.AGENT else "Caller",
-        None if turn.start_s is None else words.clock(turn.start_s),
-        tuple(_cut(turn.text, spans, begin, min(end, len(turn.text)))),
-        bool(spans),
-        len(turn.text) - (min(end, len(turn.text)) - begin),
-        begin > 0,
+def _show_turns(analysis: Analysis | None, quotes: Sequence[Quote], view: View) -> list[ShownTurn]:
+    if analysis is None:
+        return []
+    return show_turns(
+        analysis.call.transcript,
+        [*quotes, *quotes_of(analysis)],
+        start=view.start,
+        count=TURNS_A_PAGE,
+        whole=view.whole,
+        heard=analysis.heard if analysis.is_from_recording else None,
     )
 
 
-def _spans(text: str, quotes: Sequence[str]) -> list[tuple[int, int]]:
-    found = sorted((place, place + len(quote)) for quote in quotes if (place := text.find(quote)) >= 0)
-    merged: list[tuple[int, int]] = []
-    for begin, end in found:
-        if merged and begin <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((begin, end))
-    return merged
-
-
-def _cut(text: str, spans: Sequence[tuple[int, int]], begin: int, end: int) -> list[tuple[str, bool]]:
-    pieces = []
-    at = begin
-    for start, stop in ((max(span[0], begin), min(span[1], end)) for span in spans):
-        if start >= stop:
-            continue
-        pieces += [(text[at:start], False), (text[start:stop], True)]
-        at = stop
-    pieces.append((text[at:end], False))
-    return [piece for piece in pieces if piece[0]]
+def _show_heard(analysis: Analysis | None, view: View) -> list[ShownTurn]:
+    """Return what was heard on the recording of a call that has a live transcript as well."""
+    if analysis is None or analysis.heard is None or analysis.is_from_recording:
+        return []
+    heard = analysis.heard
+    return show_turns(heard.as_transcript(), (), start=view.heard, count=TURNS_A_PAGE, is_cut=False, heard=heard)

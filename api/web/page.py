@@ -27,9 +27,16 @@ class Page:
         async with self.asking.open_memory() as memory:
             unread = await memory.notifications.unread()
             last_event = await memory.events.last_id()
+            referred = await memory.referrals.count()
         request = self.asking.request
         said = unquote(request.cookies.get(SAID_COOKIE, ""))[:LONGEST_SAID]
-        frame = {"visit": self.asking.visit, "unread": unread, "last_event": last_event, "said": said}
+        frame = {
+            "visit": self.asking.visit,
+            "unread": unread,
+            "referred": referred,
+            "last_event": last_event,
+            "said": said,
+        }
         html = self.asking.parts.pages.render(template, {**frame, "path": request.url.path, **values})
         answer = HTMLResponse(html, status)
         if said:

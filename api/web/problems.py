@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from api.web import words
+from api.web.referrals import Referral
 from memory.repositories.issues import IssueRecord
 from memory.unit import Memory
 from memory.vocabulary import Cause, IssueStatus, Metric, Quote
+from tools.diagnosis.diagnosis import FEWEST_CALLS, INTERVAL_CONFIDENCE
+from tools.diagnosis.intervals import wilson
 
 MOST_CAUSES = 4
 
@@ -21,11 +24,22 @@ class Problem:
     size: str
     cause: str | None
     causes: tuple[str, ...]
+    caution: str | None
     why_no_suggestion: str | None
     found: str | None
     certainty: str | None
     came_back: str | None
     quotes: tuple[Quote, ...] = ()
+
+    @property
+    def has_shares(self) -> bool:
+        """Whether enough calls were read for causes to have shares."""
+        return bool(self.causes) and self.issue.diagnosis.get("missed", 0) >= FEWEST_CALLS
+
+    def referred(self, referrals: Sequence[Referral]) -> list[Referral]:
+        """Return those of its project's referrals that this issue's calls led to, or that concern its field."""
+        here = self.issue
+        return [one for one in referrals if one.record.issue_id == here.id or (one.record.field or None) == here.field]
 
 
 async def describe_issues(memory: Memory, issues: Sequence[IssueRecord], *, with_quotes: bool = False) -> list[Problem]:
@@ -38,6 +52,7 @@ async def describe_issues(memory: Memory, issues: Sequence[IssueRecord], *, with
             say_size(issue),
             say_cause(issue),
             tuple(list_causes(issue)),
+            say_caution(issue),
             why_nothing_was_suggested(issue, outcomes),
             say_found(issue),
             words.say_certainty(issue.log_evidence),
@@ -78,18 +93,41 @@ def say_cause(issue: IssueRecord) -> str | None:
 
 
 def list_causes(issue: IssueRecord) -> list[str]:
-    """Return how many of the calls that were read show which cause, most frequent first."""
+    """Return in how many of the calls that were read each cause shows, most frequent first, with 90 % intervals.
+
+    So: "14 of 20 calls (54 to 84 %): never asked for". Of fewer calls than can carry a share none is given.
+    """
     missed = issue.diagnosis.get("missed", 0)
-    of_all = f"of {words.plural(missed, 'call')} read"
     causes = [
-        f"{words.count(found['calls'])} {of_all}: {words.CAUSES[Cause(found['cause'])]}"
+        f"{_say_share(found['calls'], missed)}: {words.CAUSES[Cause(found['cause'])]}"
         for found in issue.diagnosis.get("causes", ())
     ]
     reasons = [
-        f"{words.count(found['calls'])} {of_all}: ended by {_reason(found['reason'])}"
+        f"{_say_share(found['calls'], missed)}: ended by {_reason(found['reason'])}"
         for found in issue.diagnosis.get("reasons", ())
     ]
     return (reasons or causes)[:MOST_CAUSES]
+
+
+def say_caution(issue: IssueRecord) -> str | None:
+    """Return why the calls that were read name no cause, None where they do or none were read yet."""
+    causes = issue.diagnosis.get("causes", ())
+    if issue.cause is not None or not issue.diagnosis:
+        return None
+    missed = issue.diagnosis.get("missed", 0)
+    if missed < FEWEST_CALLS:
+        were_read = "No call could be read" if not missed else f"Only {words.plural(missed, 'call')} could be read"
+        return f"{were_read}, too few to name a cause: it takes {FEWEST_CALLS}."
+    if max((found["calls"] for found in causes), default=0) < FEWEST_CALLS:
+        return f"No cause shows in at least {FEWEST_CALLS} calls, so none is named."
+    return "No cause clearly leads, so none is named."
+
+
+def _say_share(calls: int, missed: int) -> str:
+    share = f"{words.count(calls)} of {words.plural(missed, 'call')}"
+    if missed < FEWEST_CALLS:
+        return share
+    return f"{share} ({words.percents(*wilson(calls, missed, INTERVAL_CONFIDENCE))})"
 
 
 def why_nothing_was_suggested(issue: IssueRecord, outcomes: dict[UUID, str | None]) -> str | None:

@@ -16,8 +16,10 @@ from api.web.health import judge_all
 from api.web.page import Form, OnPage, SentForm
 from api.web.problems import describe_issues
 from api.web.rates import gather_rates
+from api.web.referrals import describe_referrals
 from graphs.ignoring import LONGEST_REASON
 from memory.repositories.projects import ProjectRecord
+from memory.repositories.referrals import OPEN
 from memory.vocabulary import IssueStatus
 
 router = APIRouter()
@@ -62,6 +64,8 @@ async def show_project_page(page: OnPage, project_id: UUID, refusal: Refusal | N
         activity = await memory.activities.latest(project_id=project_id, limit=LINES_SHOWN)
         names = await memory.organisation.member_names()
         pending = await memory.suggestions.pending_of(project_id)
+        open_referrals = await memory.referrals.matching(project_id=project_id, status=OPEN)
+        referrals = await describe_referrals(memory, open_referrals)
     zone = words.find_zone(project.time_zone)
     rates = gather_rates(project, counts, zone)
     marks = [(found.number, found.in_force_from) for found in versions if found.in_force_from]
@@ -74,6 +78,7 @@ async def show_project_page(page: OnPage, project_id: UUID, refusal: Refusal | N
         longest_reason=LONGEST_REASON,
         project=project,
         problems=problems,
+        referrals=referrals,
         health=health,
         rates=rates,
         troubled=troubled,

@@ -9,6 +9,7 @@ from memory.vocabulary import (
     CallStatus,
     Cause,
     FieldType,
+    FindingSource,
     IssueKind,
     IssueStatus,
     Metric,
@@ -16,24 +17,15 @@ from memory.vocabulary import (
     SuggestionStatus,
     VerificationStatus,
 )
+from tools.diagnosis import summary
+from tools.diagnosis.settling import SURE
 
-# Completes "The phone number was ...", of one call.
-CAUSES = {
-    Cause.NOT_ASKED: "never asked for",
-    Cause.ASKED_UNCLEARLY: "asked for unclearly",
-    Cause.NOT_FOLLOWED_UP: "asked for but not followed up",
-    Cause.REFUSED: "refused by the caller",
-    Cause.CALLER_DID_NOT_KNOW: "not known to the caller",
-    Cause.MISHEARD: "misheard",
-    Cause.GIVEN_NOT_RECORDED: "given but not recorded",
-    Cause.CALL_ENDED_FIRST: "lost because the call ended first",
-    Cause.NO_CONVERSATION: "lost because there was no conversation",
-}
+CAUSES = summary.CAUSES
 # Completes "Instructions cannot mend this: it is ...".
 OWNERS = {
     "instructions": "a matter of the instructions, but not of a kind the assistant can draft",
     "speech_recognition": "for whoever looks after speech recognition",
-    "extraction": "for whoever looks after the recording of what was said",
+    "extraction": "for whoever looks after the extraction of values from calls",
     "telephony": "for whoever looks after telephony",
     "project": "for whoever decides what this project asks its callers",
 }
@@ -106,6 +98,19 @@ FIELD_TYPES = {kind: kind.value.replace("_", " ") for kind in FieldType} | {
     FieldType.BOOLEAN: "yes or no",
     FieldType.EMAIL: "e-mail",
 }
+FINDING_SOURCES = {
+    FindingSource.RULES: "found by rules",
+    FindingSource.MODEL: "found by a model",
+    FindingSource.BOTH: "found by rules and a model alike",
+    FindingSource.RECORDING: "found by listening to the recording",
+}
+RECORDING_STATUSES = {
+    "waiting": "Waiting",
+    "transcribing": "Being transcribed",
+    "ready": "Transcribed",
+    "failed": "Not transcribed",
+    "cancelled": "Cancelled",
+}
 IMPORT_STATUSES = {"running": "Being read", "done": "Done", "failed": "Failed"}
 DECISIONS = {
     "accept": "Accepted",
@@ -161,6 +166,13 @@ def say_certainty(log_evidence: float | None) -> str | None:
     return next((said for least, said in CERTAINTIES if log_evidence >= least), "Fairly sure")
 
 
+def say_sureness(confidence: float) -> str:
+    """Say how sure what was found in one call is, from its confidence."""
+    if confidence < summary.UNSURE_BELOW:
+        return "a guess"
+    return "fairly sure" if confidence < SURE else "sure"
+
+
 def say_came_back(times: int) -> str | None:
     """Say how often an issue came back after it was resolved; None when it never did."""
     if times <= 0:
@@ -199,6 +211,11 @@ def _look_of(line: str) -> str:
 def percent(share: float | None, digits: int = 0) -> str:
     """Return a share as a percentage, or a dash for none."""
     return "–" if share is None else f"{100 * share:.{digits}f}{THIN_SPACE}%"
+
+
+def percents(low: float, high: float) -> str:
+    """Return two ends of a share: "54 to 84 %"."""
+    return f"{100 * low:.0f} to {percent(high)}"
 
 
 def points(share: float) -> str:

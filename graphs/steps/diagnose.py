@@ -16,13 +16,13 @@ from tools.diagnosis.diagnosis import Diagnosis
 
 async def diagnose(state: ImprovementState, runtime: Runtime[Services]) -> ImprovementState:
     """Find the cause, keep the proof, and say whether there is anything to draft now."""
-    as_of = state.get("as_of")
+    as_of, now = state.get("as_of"), runtime.context.clock()
     async with runtime.context.database.open_memory(UUID(state["org_id"])) as memory:
         issue = await memory.issues.get(UUID(state["issue_id"]))
-        diagnosis = await diagnose_issue(memory, issue, datetime.fromisoformat(as_of) if as_of else None)
+        diagnosis = await diagnose_issue(memory, issue, datetime.fromisoformat(as_of) if as_of else None, now)
         outcome = await _why_not_draft(memory, issue, diagnosis)
         if outcome == "routed":
-            await _log_route(memory, issue, diagnosis, runtime.context.clock())
+            await _log_route(memory, issue, diagnosis, now)
     return {"may_draft": outcome is None, "outcome": outcome or "drafting"}
 
 

@@ -49,7 +49,7 @@ async def draft(state: ImprovementState, runtime: Runtime[Services]) -> Improvem
     as_of = state.get("as_of")
     async with services.database.open_memory(org_id) as memory:
         issue = await memory.issues.get(UUID(state["issue_id"]))
-        case = await _open_case(memory, issue, datetime.fromisoformat(as_of) if as_of else None)
+        case = await _open_case(memory, issue, datetime.fromisoformat(as_of) if as_of else None, services.clock())
     candidates, note = await _propose(services, case)
     passed = []
     async with services.database.open_memory(org_id) as memory:
@@ -65,8 +65,8 @@ async def draft(state: ImprovementState, runtime: Runtime[Services]) -> Improvem
     return {"draft": _as_state(chosen, None if chosen.drafted_by == "model" else note), "drafts_made": made + 1}
 
 
-async def _open_case(memory: Memory, issue: IssueRecord, as_of: datetime | None) -> _Case:
-    taken = await take_snapshot(memory, issue, as_of)
+async def _open_case(memory: Memory, issue: IssueRecord, as_of: datetime | None, at: datetime) -> _Case:
+    taken = await take_snapshot(memory, issue, as_of, at)
     calls = [call for found in taken.issues for call in await read_calls(memory, found, as_of)]
     words = [turn.text for call in calls for turn in call.transcript if turn.speaker is Speaker.CALLER]
     return _Case(taken, words, _find_personal_values(taken.snapshot.fields, calls))

@@ -40,7 +40,7 @@ async def notify(state: ImprovementState, runtime: Runtime[Services]) -> Improve
         if (await memory.issues.lock(issue.id)).status != IssueStatus.OPEN:
             return {"suggestion_id": None}  # somebody ignored it while the draft was made
         as_of = state.get("as_of")
-        taken = await take_snapshot(memory, issue, datetime.fromisoformat(as_of) if as_of else None)
+        taken = await take_snapshot(memory, issue, datetime.fromisoformat(as_of) if as_of else None, services.clock())
         if taken.snapshot.base_version != state["base_version"]:
             return {"suggestion_id": None}
         suggestion_id = await _Showing(memory, issue, taken, draft, services).store(state)

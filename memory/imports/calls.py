@@ -30,15 +30,15 @@ async def import_calls(
     *,
     on_progress: OnProgress | None = None,
     batch_lines: int = 2000,
-    allow_absolute_recordings: bool = False,
+    recordings_folder: Path | None = None,
 ) -> ImportResult:
     """Bring in a file of calls (JSON Lines, see the contract) and return what became of its lines.
 
-    `on_progress` is awaited after every batch. With `allow_absolute_recordings` a recording may lie anywhere;
-    without, an absolute path refuses its line and one that leaves its folder is left out and reported.
+    `on_progress` is awaited after every batch. With `recordings_folder`, paths of recordings start there and may
+    lead anywhere; without, an absolute path refuses its line and one that leaves its folder is left out and reported.
     Raises UnreadableFileError when the file cannot be read; bad lines never raise.
     """
-    importer = _CallImporter(database, org_id, recordings_anywhere=allow_absolute_recordings)
+    importer = _CallImporter(database, org_id, recordings_folder=recordings_folder)
     with LineReader(source) as reader:
         await importer.look_at_projects()
         ahead = asyncio.create_task(importer.read(reader, batch_lines))
@@ -61,11 +61,11 @@ class _Batch:
 
 
 class _CallImporter:
-    def __init__(self, database: Database, org_id: UUID, *, recordings_anywhere: bool) -> None:
+    def __init__(self, database: Database, org_id: UUID, *, recordings_folder: Path | None) -> None:
         self.result = ImportResult()
         self._database = database
         self._org_id = org_id
-        self._recordings_anywhere = recordings_anywhere
+        self._recordings_folder = recordings_folder
         self._catalogue: Catalogue = {}
         self._months = Months(database)
         # Staging keeps the interpreter busy while the database works on the batch before. While it is being sent
@@ -109,6 +109,6 @@ class _CallImporter:
         for start in range(0, len(lines), PIECE_LINES):
             piece = lines[start : start + PIECE_LINES]
             async with self._turn:
-                staged.stage(piece, catalogue, recordings_anywhere=self._recordings_anywhere)
+                staged.stage(piece, catalogue, recordings_folder=self._recordings_folder)
             await asyncio.sleep(0)
         return staged

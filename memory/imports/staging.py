@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
+from pathlib import Path
 from uuid import UUID
 
 from msgspec import Struct
@@ -82,7 +83,7 @@ class StagedBatch:
     repeated_updates: int = 0
     repeated_unchanged: int = 0
 
-    def stage(self, lines: Iterable[RawLine], catalogue: Catalogue, *, recordings_anywhere: bool) -> None:
+    def stage(self, lines: Iterable[RawLine], catalogue: Catalogue, *, recordings_folder: Path | None) -> None:
         """Turn more lines into rows; what cannot be kept is refused, line by line.
 
         All lines of a batch are judged by the same catalogue.
@@ -90,7 +91,7 @@ class StagedBatch:
         for line in lines:
             try:
                 call = decode_line(CALL_DECODER, line)
-                _stage_call(self, line.number, call, catalogue, recordings_anywhere=recordings_anywhere)
+                _stage_call(self, line.number, call, catalogue, recordings_folder=recordings_folder)
             except BadLineError as error:
                 self.refused.append(LineNote(line.number, str(error)))
 
@@ -111,7 +112,7 @@ class StagedBatch:
 
 
 def _stage_call(
-    batch: StagedBatch, number: int, call: CallLine, catalogue: Catalogue, *, recordings_anywhere: bool
+    batch: StagedBatch, number: int, call: CallLine, catalogue: Catalogue, *, recordings_folder: Path | None
 ) -> None:
     project = catalogue.get(call.project)
     if project is None:
@@ -119,7 +120,7 @@ def _stage_call(
     for value in call.captured.values():
         if isinstance(value, list | dict) and _is_deeper(value, DEEPEST_VALUE):
             raise BadLineError("captured is nested too deeply")
-    recording, left_out = keep_recording(call.recording, anywhere=recordings_anywhere)
+    recording, left_out = keep_recording(call.recording, folder=recordings_folder)
     call_type = (call.call_type or "").strip() or None
     content_hash, starts, body = _to_row(call, project, recording, call_type)
     batch.add((project.id_bytes, call.call_id), content_hash, body)

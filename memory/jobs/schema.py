@@ -1,8 +1,9 @@
 """What does the job queue keep in the database, and who may touch it?
 
 The tables are procrastinate's, in the schema `jobs`, which Alembic does not look at. Workers come in with a role
-that sees this schema and nothing else. The app role sees no job at all: through one function it can ask that a
-project of the organisation it works for be looked at, and nothing more. Arguments of jobs are ids.
+that sees this schema and nothing else. The app role sees no job at all: through two functions it can ask that a
+project of the organisation it works for be looked at or a recording be heard, and nothing more. Arguments of jobs
+are ids.
 """
 
 from typing import LiteralString
@@ -15,6 +16,8 @@ from memory.walls import APP_ROLE, ensure_role
 JOBS_ROLE = "backoffice_jobs"
 SCAN_QUEUE = "scans"
 SCAN_TASK = "scan_project"
+RECORDING_QUEUE = "recordings"
+RECORDING_TASK = "transcribe_recording"
 # Procrastinate's schema can be applied once only; later changes come as files in its folder `sql/migrations`, named
 # by version. When a newer procrastinate brings some, a test fails. Then apply the new ones here, in their order, in
 # databases that lack them (ask the catalogue what is there, as below), the `post` ones only once no worker of the
@@ -31,6 +34,19 @@ LANGUAGE sql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
     FROM (SELECT nullif(current_setting('app.org_id', true), '')::uuid AS org) AS asking,
          LATERAL (SELECT org::text || ':' || project::text AS key) AS named
     WHERE org IS NOT NULL AND project IS NOT NULL
+    ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
+$$
+"""
+
+TRANSCRIBE_SOON: LiteralString = """
+CREATE OR REPLACE FUNCTION jobs.transcribe_soon(recording uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
+    INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args)
+    SELECT 'recordings', 'transcribe_recording', key, key,
+           jsonb_build_object('org_id', org::text, 'recording_id', recording::text)
+    FROM (SELECT nullif(current_setting('app.org_id', true), '')::uuid AS org) AS asking,
+         LATERAL (SELECT 'recording:' || recording::text AS key) AS named
+    WHERE org IS NOT NULL AND recording IS NOT NULL
     ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
 $$
 """
@@ -56,9 +72,10 @@ def raise_job_walls(connection: Connection) -> None:
     ensure_role(connection, JOBS_ROLE)
     for statement in (
         LOOK_SOON,
+        TRANSCRIBE_SOON,
         "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA jobs FROM PUBLIC",
         f"GRANT USAGE ON SCHEMA jobs TO {APP_ROLE}, {JOBS_ROLE}",
-        f"GRANT EXECUTE ON FUNCTION jobs.look_soon TO {APP_ROLE}",
+        f"GRANT EXECUTE ON FUNCTION jobs.look_soon, jobs.transcribe_soon TO {APP_ROLE}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO {JOBS_ROLE}",
         f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA jobs TO {JOBS_ROLE}",
         f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA jobs TO {JOBS_ROLE}",

@@ -1,10 +1,11 @@
 """The tables, one file per subject. Importing this package registers them all."""
 
-from memory.models import activity, calls, issues, organisations, projects, suggestions
+from memory.models import activity, analyses, calls, issues, organisations, projects, suggestions
 from memory.models.base import metadata, tenant_tables
 
 __all__ = [
     "activity",
+    "analyses",
     "calls",
     "issues",
     "metadata",

@@ -83,8 +83,10 @@ evidence = Table(
     Column("text", Text, nullable=False),
     Column("issue_id", Uuid),
     Column("suggestion_id", Uuid),
+    Column("referral_id", Uuid),
     ForeignKeyConstraint(*TO_PROJECT, ondelete="CASCADE"),
     Index("ix_evidence_issue_id", "org_id", "issue_id"),
     Index("ix_evidence_suggestion_id", "org_id", "suggestion_id"),
+    Index("ix_evidence_referral_id", "org_id", "referral_id"),
     Index("ix_evidence_call_id", "org_id", "project_id", "call_id"),
 )

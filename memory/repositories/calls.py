@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, all_, and_, func, literal, not_, select
+from sqlalchemy import RowMapping, Select, all_, and_, func, literal, not_, or_, select, tuple_
 
 from memory.models.calls import call_details, calls
 from memory.models.projects import projects
@@ -62,6 +62,26 @@ class Calls(Repository):
     async def find_by_call_id(self, call_id: str) -> list[CallRecord]:
         """Return the calls with this id; ids are unique only within a project."""
         return await self._records(_with_project().where(calls.c.call_id == call_id))
+
+    async def find_by_recording(self, project_id: UUID, names: Sequence[str]) -> str | None:
+        """Return the id of the one call whose recording is called so, with or without its folders; None else."""
+        bare = func.regexp_replace(call_details.c.recording, r"^.*[/\\]", "")
+        named = select(call_details.c.call_id).where(
+            call_details.c.project_id == project_id, or_(call_details.c.recording.in_(names), bare.in_(names))
+        )
+        found = await self._all(named.limit(2))
+        return found[0]["call_id"] if len(found) == 1 else None
+
+    async def in_order(
+        self, project_id: UUID | None, *, after: tuple[UUID, str] | None = None, limit: int
+    ) -> list[CallRecord]:
+        """Return calls with their transcripts by project and id, those behind `after`; of all projects if None."""
+        statement = _with_project()
+        if project_id is not None:
+            statement = statement.where(calls.c.project_id == project_id)
+        if after is not None:
+            statement = statement.where(tuple_(calls.c.project_id, calls.c.call_id) > tuple_(*after))
+        return await self._records(statement.order_by(calls.c.project_id, calls.c.call_id).limit(limit))
 
     async def latest(self, project_id: UUID, *, limit: int, offset: int = 0) -> list[CallLine]:
         """Return a page of the project's calls, newest first."""

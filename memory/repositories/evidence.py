@@ -23,6 +23,15 @@ class EvidenceQuotes(Repository):
         """Make `quotes` the proof of a suggestion."""
         await self._add(project_id, quotes, suggestion_id=suggestion_id)
 
+    async def replace_for_referral(self, project_id: UUID, referral_id: UUID, quotes: Iterable[Quote]) -> None:
+        """Make `quotes` the proof of a referral."""
+        await self.connection.execute(delete(evidence).where(evidence.c.referral_id == referral_id))
+        await self._add(project_id, quotes, referral_id=referral_id)
+
+    async def of_referral(self, referral_id: UUID) -> list[Quote]:
+        """Return a referral's quotes in the order they were given."""
+        return await self._read(evidence.c.referral_id == referral_id)
+
     async def of_issue(self, issue_id: UUID) -> list[Quote]:
         """Return an issue's quotes in the order they were given."""
         return await self._read(evidence.c.issue_id == issue_id)

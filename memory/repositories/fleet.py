@@ -7,12 +7,14 @@ from uuid import UUID
 from sqlalchemy import and_, exists, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from memory.models.analyses import recordings
 from memory.models.calls import imports, project_news
 from memory.models.issues import issues, runs
 from memory.models.organisations import members, organisations
 from memory.models.projects import projects
 from memory.models.suggestions import suggestions
 from memory.repositories.organisations import OrganisationRecord
+from memory.repositories.recordings import find_abandoned
 from memory.repositories.rows import pick
 from memory.repositories.survey import Survey
 
@@ -74,4 +76,9 @@ class Fleet:
     async def unfinished_imports(self) -> list[tuple[UUID, UUID]]:
         """Return (organisation, import) of files whose reading was interrupted."""
         statement = select(imports.c.org_id, imports.c.id).where(imports.c.status == "running")
+        return [(row.org_id, row.id) for row in await self.connection.execute(statement)]
+
+    async def abandoned_recordings(self, now: datetime) -> list[tuple[UUID, UUID]]:
+        """Return (organisation, recording) of those that wait, or whose transcriber has gone silent."""
+        statement = select(recordings.c.org_id, recordings.c.id).where(find_abandoned(now))
         return [(row.org_id, row.id) for row in await self.connection.execute(statement)]

@@ -8,8 +8,12 @@ from memory.repositories.rows import Repository
 
 
 class Jobs(Repository):
-    """The one thing to ask for; the queue itself cannot be seen from here."""
+    """What may be asked for; the queue itself cannot be seen from here."""
 
     async def look_soon(self, project_id: UUID) -> None:
         """Have a worker look at a project, once this transaction commits; asking again changes nothing."""
         await self.connection.execute(select(func.jobs.look_soon(project_id)))
+
+    async def transcribe_soon(self, recording_id: UUID) -> None:
+        """Have a worker hear a recording, once this transaction commits; asking again changes nothing."""
+        await self.connection.execute(select(func.jobs.transcribe_soon(recording_id)))

@@ -19,10 +19,12 @@ from api.settings import Settings
 from graphs.services import Services
 from memory.database import Database
 from memory.imports.calls import import_calls
+from memory.recording_files import RecordingFiles
 from memory.repositories.people import People
 from memory.repositories.rows import new_id
 from memory.vocabulary import Quote
 from tests.integration.worlds import make_issue, make_project, make_suggestion
+from tools.transcription.port import Transcriber
 
 BROWSER_FLAGS = [
     "--headless=new",
@@ -62,10 +64,15 @@ class Site:
     """A server, and the organisation its owner is looking at."""
 
     address: str
-    database: Database
+    services: Services
     home: Path
     org_id: UUID
     person_id: UUID
+
+    @property
+    def database(self) -> Database:
+        """Where everything is kept."""
+        return self.services.database
 
     async def make_link(self, person_id: UUID | None = None) -> str:
         """Return a new sign-in link of the owner, or of another person."""
@@ -128,9 +135,14 @@ def make_call(number: int, *, key: str = "bookings", **changes: object) -> dict[
 
 
 @asynccontextmanager
-async def open_site(database: Database, home: Path) -> AsyncIterator[Site]:
+async def open_site(database: Database, home: Path, transcriber: Transcriber | None = None) -> AsyncIterator[Site]:
     """Serve the product on a free port of this machine."""
-    services = Services(database=database, clock=lambda: datetime.now(UTC))
+    services = Services(
+        database=database,
+        clock=lambda: datetime.now(UTC),
+        transcriber=transcriber,
+        recording_files=RecordingFiles(home / "recordings"),
+    )
     app = build_app(Backoffice(Settings(home=home), database, services))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
@@ -140,7 +152,7 @@ async def open_site(database: Database, home: Path) -> AsyncIterator[Site]:
             await asyncio.sleep(0.02)
         port = listening.getsockname()[1]
         org_id, person_id = await make_owner(database, "Marula Group", "naledi@example.com")
-        yield Site(f"http://127.0.0.1:{port}", database, home, org_id, person_id)
+        yield Site(f"http://127.0.0.1:{port}", services, home, org_id, person_id)
         server.should_exit = True
         await serving
 

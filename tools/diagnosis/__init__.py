@@ -10,16 +10,19 @@ from tools.diagnosis.diagnosis import (
     diagnose_failed_calls,
     diagnose_hang_ups,
 )
-from tools.diagnosis.findings import find_fields
+from tools.diagnosis.findings import Heard, find_fields, find_given, hear_values
 
 __all__ = [
     "CauseCount",
     "Diagnosis",
     "FieldCount",
+    "Heard",
     "Owner",
     "diagnose",
     "diagnose_failed_calls",
     "diagnose_hang_ups",
     "find_absence_quotes",
     "find_fields",
+    "find_given",
+    "hear_values",
 ]

@@ -51,6 +51,12 @@ _OFFERS = any_of(
     reserve | is that | so that's | so it's | was that
     """
 )
+_FOR_MORE = any_of(
+    r"""
+    any ?(?:thing|body) (?:else|more|further) | something else | what else | how (?:else )?(?:can|may|could) (?:i|we)
+    further (?:help|assistance) | other (?:questions|way|thing|assistance|help) | what can (?:i|we) do
+    """
+)
 _READS_BACK = any_of(
     r"""
     confirm
@@ -78,6 +84,11 @@ def is_trouble(turn: Utterance, topic: Topic, *, next_turn: bool) -> bool:
         said = _ACCEPTED.search(sentence.text) is not None and len(sentence.words) > _WORDS_OF_AN_ACCEPTANCE
         accepted = accepted or (said and not trouble)
     return False
+
+
+def asks_for_more(folded: str) -> bool:
+    """Whether an agent asks if there is anything else, or how to help."""
+    return _FOR_MORE.search(folded) is not None
 
 
 def offers(folded: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from tools.diagnosis.lexicon import Kind
 from tools.diagnosis.phrasing import any_of, set_of
+from tools.diagnosis.reading import stem
 
 ASKS = any_of(
     r"""
@@ -60,6 +61,74 @@ BEEN_HERE = any_of(
     """
 )
 ELLIPTIC = re.compile(r"^\W*(?:(?:and|then|what about|how about)\b|your\b).{1,60}[?？]\s*$")
+BARE_WORDS = 7
+VERBS = set_of(
+    """
+    is are was were be been do does did can could will would have has had shall should may might must am isn't don't
+    what when where which who why how
+    """
+)
+YOUR_NAME = any_of(
+    r"""
+    your (?:own |full |first |last |sur|good |family )?names? | who am i | who(?:'s| is) (?:calling|this|speaking)
+    who(?:'m| am) i | who do i have | call you | you are(?=\W*$) | and you are
+    """
+)
+THEIR_NAME = any_of(
+    r"""
+    (?:his|her|its|their|the \w+'s|child's|\w+'s) (?:full |first |last |sur)?names? | (?:he|she|it|they) called
+    call (?:him|her|it|them) | names? of (?:the|your) \w+
+    """
+)
+_FILLERS = (
+    r"^\W*(?:(?:and|so|ok|okay|well|then|right|now|great|thanks|thank you|alright|lovely|sorry|please|just|also"
+    r"|um|uh|first|next|last|finally|from|to|on|at|by|until|till|since|for|in|with|about|roughly|may i ask"
+    r"|can i ask|could i ask|tell me|can you tell me|could you tell me|do you know|perfect|no problem)\W+){0,4}"
+)
+SORT_ASKED = any_of(
+    r"""
+    (?P<when>when)(?!(?:'s| is) your birth) | (?P<where>where(?!as)) | (?P<who>whom?|who's|whose) | (?P<why>why)
+    (?P<many>how many) | (?P<much>how much) | (?P<old>how old) | (?P<soon>how soon)
+    (?P<day>(?:what|which) (?:\w+ )?(?:date|day)s?) | (?P<time>(?:what|which) (?:\w+ )?times?)
+    (?P<address>what (?:\w+ )?address) | (?P<name>(?:what|which) (?:\w+ )?names?)
+    (?P<amount>what (?:\w+ )?amount)
+    """,
+    before=_FILLERS,
+)
+_ANY_TEXT = frozenset({Kind.FREE, Kind.CHOICE})
+SORTS: dict[str, frozenset[Kind]] = {
+    "when": frozenset({Kind.DATE, Kind.TIME, Kind.BIRTH}),
+    "where": _ANY_TEXT | {Kind.PLACE, Kind.ADDRESS, Kind.ENTITY},
+    "who": _ANY_TEXT | {Kind.PERSON, Kind.ENTITY},
+    "why": frozenset({Kind.REASON, Kind.FREE}),
+    "many": frozenset({Kind.COUNT, Kind.FREE, Kind.CHOICE}),
+    "much": frozenset({Kind.MONEY, Kind.COUNT, Kind.FREE, Kind.CHOICE}),
+    "old": frozenset({Kind.COUNT, Kind.BIRTH, Kind.CHOICE, Kind.FREE}),
+    "soon": frozenset({Kind.DATE, Kind.TIME, Kind.FREE}),
+    "day": frozenset({Kind.DATE, Kind.BIRTH}),
+    "time": frozenset({Kind.TIME, Kind.DATE}),
+    "address": frozenset({Kind.ADDRESS, Kind.EMAIL, Kind.FREE}),
+    "name": frozenset({Kind.PERSON, Kind.ENTITY, Kind.PLACE, Kind.FREE}),
+    "amount": frozenset({Kind.MONEY, Kind.COUNT, Kind.FREE}),
+}
+"""Which kinds of field a question that begins so can be for."""
+
+YES_NO_QUESTION = any_of(
+    r"""
+    you | is | are | was | were | do | does | did | have | has | can | could | would | will | may | should
+    """,
+    before=_FILLERS,
+)
+SEVERAL = re.compile(r"[,;]| and | or ")
+OF_TIME = frozenset(
+    stem(word) for word in set_of("when since date time day period start end available availability notice long due")
+)
+CALLS_BACK = any_of(
+    r"""
+    when (?:can|may|should|could|shall|is a good time (?:to|for me to)) (?:i|we) (?:\w+ )?(?:call|phone|ring|try|reach)
+    (?:is this|is now|is it) a good time | good time to (?:talk|call|speak)
+    """
+)
 KIND_OF = re.compile(r"\b(?:kind|type|sort|style|category|class|model|size)s?\b")
 OPEN = re.compile(r"\b(?:what|which|how|who)\b")
 HOW_LONG = re.compile(r"\bhow (?:long|many (?:days|nights|weeks))\b")
@@ -74,8 +143,13 @@ NAMED_COUNT = any_of(
 )
 TIME_WORD = any_of(r"times? | hours? | o'clock | early | late | morning | afternoon | \d ?[ap]\.?m")
 DAY_WORD = re.compile(r"\b(?:days?|dates?|week|weekend|\w+day)\b(?<!that day)(?<!the day)(?<!today)")
-NOUN_OF_CODE = r"(?:numbers?|codes?|references?|ref|id|locator|pin|digits|characters)"
-PLAIN_CODES = set_of("reference iban vin pin passport waybill docket licence license registration plate id")
+NOUN_OF_CODE = r"(?:numbers?|codes?|references?|ref|id|locator|pin|digits|characters|last (?:four|three|five|six|\d))"
+PLAIN_CODES = set_of(
+    """
+    reference iban vin pin passport waybill docket licence license registration plate id social ssn nhs consignment
+    barcode
+    """
+)
 
 # Idioms with `time` that ask for nothing.
 _BEFORE_AN_IDIOM = set_of("this last next any more some your same first long one every in on the")

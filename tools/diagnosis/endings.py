@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 from memory.vocabulary import Call, CallStatus
-from tools.diagnosis.phrasing import any_of
+from tools.diagnosis.leaving import find_leaving
+from tools.diagnosis.phrasing import any_of, set_of
+from tools.diagnosis.questions import is_placeholder, is_request
 from tools.diagnosis.reading import Conversation, Utterance
-from tools.diagnosis.replies import find_leaving, is_machine, is_only_greeting
+from tools.diagnosis.replies import is_machine, is_only_greeting
 from tools.diagnosis.speech import find_content
 
 _FAREWELL = any_of(
@@ -63,6 +65,28 @@ _LINE_LOST = any_of(
     """
 )
 _CUT_OFF = re.compile(r"silence|timeout|timed|error|drop|disconnect|transfer|lost|fail|no_input|cut")
+_ANNOUNCES = any_of(
+    r"""
+    let me | let's | one (?:moment|second|sec|minute) | just (?:a|one) (?:moment|second|sec|minute) | bear with | hold
+    i'll (?:just |quickly |now )?(?:check|look|see|find|pull|get that|search|try|need) | i (?:will )?(?:just )?need
+    (?:checking|looking|searching|pulling) | moving on | first | next | before (?:we|i) | while i
+    """
+)
+_AGENT_GIVES_UP = any_of(
+    r"""
+    (?:i'll|we'll|i will|we will|i shall) try (?:you |him |her |them )?(?:again|back|later|another|after|tomorrow|at)
+    sorry to (?:have )?(?:bother|disturb|trouble)\w* you | (?:remove you from|take you off) (?:the|our|my) list
+    """
+)
+_CALLER_GIVES_UP = any_of(
+    r"""
+    take me off | (?:stop|quit) (?:calling|phoning|ringing) | not interested | in the middle of something
+    (?:don't|do not) (?:call|phone|ring)(?: me| us| here)?(?: again| any ?more)
+    """
+)
+_STOPS = frozenset(".!?。！？।…")
+_GOES_ON = set_of("and or the a an your to of for is are what which my but with so um uh er")
+_WORDS_OF_NOTE = 6
 _TURNS_OF_AN_ENDING = 3
 _MOST_GREETINGS = 3
 
@@ -77,6 +101,8 @@ class Ending:
     """The turn that shows it: the farewell, or the last turn of a call that broke off."""
     start: int = 0
     """Where in that turn the telling words begin."""
+    given_up: bool = False
+    """One of the two said that there was no point in going on."""
 
 
 def has_conversation(call: Call, conversation: Conversation) -> bool:
@@ -99,10 +125,44 @@ def read_ending(call: Call, conversation: Conversation) -> Ending:
     if spoken and (_CUT_OFF.search(reason) or _was_cut_short(spoken)):
         return Ending(broke_off=True, by_agent=False, turn=spoken[-1].index)
     last_words = _find_farewell(spoken) or _find_done(spoken)
+    last_words = last_words or _find_last_word(spoken)
     if last_words is not None:
         turn = _prefer_agent(last_words, spoken)
-        return Ending(broke_off=False, by_agent=by_agent, turn=turn.index, start=_telling_words(turn))
+        given_up = _was_given_up(spoken)
+        return Ending(
+            broke_off=False, by_agent=by_agent, turn=turn.index, start=_telling_words(turn), given_up=given_up
+        )
     return Ending(broke_off=True, by_agent=by_agent, turn=spoken[-1].index if spoken else None)
+
+
+def _was_given_up(spoken: list[Utterance]) -> bool:
+    return any(
+        (_AGENT_GIVES_UP if turn.by_agent else _CALLER_GIVES_UP).search(turn.folded)
+        for turn in spoken[-_TURNS_OF_AN_ENDING - 1 :]
+    )
+
+
+def _find_last_word(spoken: list[Utterance]) -> Utterance | None:
+    """The agent's last turn if it leaves nothing open, and the caller at most took note of it."""
+    if not spoken:
+        return None
+    last = spoken[-1] if spoken[-1].by_agent or len(spoken) < 2 else spoken[-2]
+    if not last.by_agent or is_placeholder(last.text) or _leaves_open(last, spoken):
+        return None
+    return last if last is spoken[-1] or _takes_note(spoken[-1]) else None
+
+
+def _leaves_open(turn: Utterance, spoken: list[Utterance]) -> bool:
+    """Whether an agent's turn asks, announces something or stops in mid-sentence."""
+    if any(is_request(sentence) for sentence in turn.sentences) or _ANNOUNCES.search(turn.folded):
+        return True
+    stops = sum(one.text.rstrip()[-1:] in _STOPS for one in spoken)
+    unfinished = 2 * stops > len(spoken) and turn.text.rstrip()[-1:] not in _STOPS
+    return unfinished or turn.words[-1] in _GOES_ON or turn.text.rstrip().endswith(("...", "…", "-", ","))
+
+
+def _takes_note(turn: Utterance) -> bool:
+    return "?" not in turn.text and len(turn.words) <= _WORDS_OF_NOTE and not any(c.isdigit() for c in turn.text)
 
 
 def _prefer_agent(turn: Utterance, spoken: list[Utterance]) -> Utterance:

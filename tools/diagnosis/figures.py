@@ -37,9 +37,16 @@ _VAGUE = any_of(
     r"""
     as soon as (?:possible|you can) | asap | a few | several | some(?:time| time) | whenever | soon | any ?time | later
     not too (?:early|late) | depends | a couple of | many | more or less | about the same | the usual | the same
-    end of the month | (?:this|next) (?:week|month) | we'll see | the (?:old|new|normal|usual) one
+    end of the month | (?:this|next) (?:week|month) | we'll see | the (?:old|new|normal|usual) one | all sorts
+    (?:a|quite a|a good|a long|a little) while | loads | plenty | a lot | lots
+    not (?:that|too|very|so) (?:much|many|long|far|big|heavy)
+    enough | a bit | a little something | something | various | different ones | ages | it varies | varies | negotiable
+    (?:couple of|few) (?:days|weeks|months|hours|years) | or so | shortly | one of these days | recently | the other day
+    (?:a long|some) time ago | once i | when i (?:can|get|have) | in due course | bits and | odds and
+    may ?be(?=.{1,30}\bmay ?be\b) | some time | sometime | either .{1,20} or
     """
 )
+_HEDGES = any_of(r"depends | depending | we'll see | will see | not sure yet | hard to say | it varies | have to see")
 _A_SMALL_ONE = re.compile(r"\b(?:an?|the|this|that|which|my) (?:\w+ )?one$")
 _TABLE_FOR = re.compile(r"\b(?:table|party|group|reservation|booking|room|seats?) (?:for|of) (\w+)|\b(\w+) of us\b")
 _AFTER_THE_UNIT = frozenset({"of", "is", "rated", "least", "over", "above"})
@@ -51,6 +58,8 @@ _POSTCODES = any_of(
     before="",
     after="",
 )
+_OUTWARD = re.compile(r"[a-z]{1,2}\d[a-z\d]?|\d{3,5}")
+_PART_OF_A_POSTCODE = frozenset({stem("half"), stem("area"), stem("district"), stem("outward"), stem("first")})
 _SAYS_POSTCODE = re.compile(r"\bpost ?-?code|\bzip|\bpostal")
 _SAYS_BORN = re.compile(r"\bborn\b|\bbirth")
 
@@ -106,6 +115,8 @@ def find_time(turn: Utterance, _topic: Topic, *, answering: bool) -> Value | Non
 
 def _precise(turn: Utterance, span: tuple[int, int]) -> Form:
     start, end = span
+    if _HEDGES.search(turn.folded):
+        return Form.PARTIAL
     vague = any(found.start() < end and found.end() > start - 1 for found in _VAGUE.finditer(turn.folded))
     return Form.PARTIAL if vague else Form.WHOLE
 
@@ -117,7 +128,8 @@ def find_count(turn: Utterance, topic: Topic, *, answering: bool) -> Value | Non
             if _A_SMALL_ONE.search(sentence.text, 0, found.end()):
                 continue
             if answering or _is_beside_unit(sentence.text, found, topic.units):
-                return Value(sentence.start + found.start(), sentence.start + found.end(), found[0])
+                span = sentence.start + found.start(), sentence.start + found.end()
+                return Value(*span, found[0], _precise(turn, span))
     table = _TABLE_FOR.search(turn.folded) if "party" in topic.units else None
     if table and _NUMBER.fullmatch(table[1] or table[2]):
         return Value(*table.span(), table[0])
@@ -139,12 +151,14 @@ def find_money(turn: Utterance, _topic: Topic, *, answering: bool) -> Value | No
     return Value(*found.span(), found[0]) if found else None
 
 
-def find_postcode(turn: Utterance, _topic: Topic, *, answering: bool) -> Value | None:
+def find_postcode(turn: Utterance, topic: Topic, *, answering: bool) -> Value | None:
     """A postal code of a known shape; other words within it show that it was garbled."""
     spelling = find_spelling(turn.written)
     if spelling is None or (not answering and not _SAYS_POSTCODE.search(turn.folded)):
         return None
     spelled = {word.lower() for word in turn.written[spelling.first : spelling.first + spelling.words]}
+    if (topic.described | topic.own) & _PART_OF_A_POSTCODE and _OUTWARD.fullmatch(spelling.text):
+        return whole_turn(turn, spelling.text)
     if spelling.guessed or any(word not in spelled for word in find_content(turn.words)):
         return whole_turn(turn, spelling.text, Form.GARBLED)
     whole = _POSTCODES.fullmatch(spelling.text) is not None

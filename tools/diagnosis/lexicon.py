@@ -39,7 +39,6 @@ FUNCTION_WORDS = set_of(
     nothing somebody anybody
     """
 )
-
 # Words of field descriptions that say nothing about the subject.
 EMPTY_WORDS = set_of(
     """
@@ -52,7 +51,6 @@ EMPTY_WORDS = set_of(
     general monthly weekly yearly total desc current best main primary tentative requested purpose find book
     """
 )
-
 PERSON_WORDS = set_of(
     """
     name names first last full sur surname family given middle maiden forename initials caller customer client
@@ -61,7 +59,14 @@ PERSON_WORDS = set_of(
     seller traveller traveler owner cardholder beneficiary referrer legal number attendee borrower lead
     """
 )
-
+# Whose name a field may want beside the caller's own.
+OTHERS = set_of(
+    """
+    pet dog cat animal horse child learner pupil student baby son daughter patient recipient receiver addressee
+    beneficiary spouse wife husband partner driver party opponent opposing landlord tenant doctor dentist stylist
+    witness deceased nominee reference referee manager mother mothers father maiden company employer school
+    """
+)
 ENTITY_WORDS = set_of(
     """
     company business employer organisation organization firm restaurant hotel salon stylist barber doctor dentist
@@ -69,7 +74,6 @@ ENTITY_WORDS = set_of(
     property product item brand street city place agent consultant therapist provider garage church
     """
 )
-
 PLACE_WORDS = set_of(
     """
     city town location destination area suburb neighbourhood neighborhood region province state country county
@@ -77,21 +81,19 @@ PLACE_WORDS = set_of(
     branch spot depot terminal
     """
 )
-
 CODE_WORDS = set_of(
     """
     code reference ref id identifier vin iban plate registration pin confirmation locator serial licence license
-    passport voucher policy account claim ticket order tracking invoice membership case waybill docket
+    passport voucher policy account claim ticket order tracking invoice membership case waybill docket ssn nhs
+    social digits consignment barcode imei sku
     """
 )
-
 REASON_WORDS = set_of(
     """
     reason why purpose complaint issue problem symptom symptoms enquiry inquiry query concern fault cause motive
     matter subject topic nature
     """
 )
-
 COUNT_UNITS: tuple[frozenset[str], ...] = groups_of(
     """
     people person persons adults adult guests guest party pax seats seat diners diner covers travellers passengers ...
@@ -105,66 +107,6 @@ COUNT_UNITS: tuple[frozenset[str], ...] = groups_of(
     kilograms kilos kilo kg kgs weight weigh weighs grams pounds
     """
 )
-
-# Other words for the same idea; a field that has one of them is also asked for by the others.
-SYNONYMS: tuple[frozenset[str], ...] = groups_of(
-    """
-    payment pay paying card cash debit credit invoice eft
-    vehicle car make model truck van bike
-    shipping ship delivery deliver delivered courier send sent dispatch post express
-    colour color shade
-    allergy allergies allergic intolerance intolerances
-    insurance insure insured cover coverage medical aid
-    diet dietary vegetarian vegan gluten
-    medication medications medicine medicines prescription tablets
-    smoking smoke smoker smokers nonsmoking
-    pet pets dog dogs cat cats
-    parking park
-    laundry washing washer washing-machine
-    wheelchair accessible accessibility disabled
-    company business employer organisation organization firm
-    job occupation profession work living employed
-    referral referred source hear heard
-    income salary earn earnings wage
-    symptom symptoms pain feeling wrong unwell
-    stylist barber hairdresser salon hair
-    doctor physician dr practitioner practice gp
-    confirmation booking reservation reference locator
-    consent agree permission allow okay
-    cuisine food eat dish
-    size large small medium
-    marital married single
-    gender sex male female
-    language speak english
-    fault problem issue wrong broken error
-    id identity identification
-    registration plate reg
-    tracking waybill consignment
-    membership member
-    weight heavy weigh
-    height tall
-    frequency often
-    distance far
-    mileage kilometres kilometers miles odometer
-    spouse wife husband partner
-    dependants dependents children kids
-    urgency urgent emergency
-    injury injuries injured hurt
-    damage damaged damages
-    theft stolen
-    occasion celebrating celebrate birthday anniversary
-    vaccinated vaccination vaccine shots
-    pregnant expecting pregnancy
-    grade class
-    course programme program study studying
-    qualification degree diploma
-    feedback rating score scale
-    lease rent renting rental
-    device laptop computer phone tablet
-    toppings topping
-    """
-)
-
 START = any_of(
     r"""
     check(?:ing|ed)?[ -]?in | checkin | arriv\w* | start\w* | beginning | begin
@@ -182,15 +124,20 @@ END = any_of(
 )
 FROM = any_of(
     r"""
-    pick(?:ing|ed)?[ -]?(?:\w+ ){0,3}up | pickup | collect\w* | from where | where from
-    \w+ing from | origin
-    """
+    pick(?:ing|ed)?[ -]?(?:\w+ ){0,3}up | pick you | pickup | collect\w* | from where | where from | fetch\w*
+    \w+ing from | origin | where are you(?: at| now)?\W*$ | come to get | shall the \w+ come
+    (?<!\w )from\W*$
+    """,
+    after="",
 )
 TO = any_of(
     r"""
-    going | headed | heading | where to | to where | destination | travell?ing to
-    drop(?:ping)?[ -]?(?:\w+ ){0,3}off | dropoff | deliver\w* | take you
-    """
+    going | headed | heading | where to(?! (?:pick|collect|fetch|get)) | to where | destination | travell?ing to
+    off to | to which
+    drop(?:ping)?[ -]?(?:\w+ ){0,3}off | dropoff | drop | deliver\w* | take you | get to | will they go
+    (?<!\w )to\W*$ | and to\W*$
+    """,
+    after="",
 )
 START_NAMES = set_of(
     """
@@ -204,7 +151,7 @@ END_NAMES = set_of(
 )
 FROM_NAMES = set_of(
     """
-    pickup origin from collection departure
+    pickup origin from collection departure fetch
     """
 )
 TO_NAMES = set_of(
@@ -216,6 +163,6 @@ TO_NAMES = set_of(
 
 def side_pattern(kind: Kind, side: str) -> re.Pattern[str]:
     """The words that speak of the start or the end of a stay, a hire or a way."""
-    if kind is Kind.PLACE:
+    if kind in {Kind.PLACE, Kind.ADDRESS}:
         return FROM if side == "start" else TO
     return START if side == "start" else END

@@ -3,8 +3,9 @@
 import re
 
 from tools.diagnosis.phrasing import any_of, set_of
+from tools.diagnosis.reactions import find_reaction
 from tools.diagnosis.reading import Utterance, find_words, fold
-from tools.diagnosis.replies import find_reaction, is_only_greeting
+from tools.diagnosis.replies import is_only_greeting
 from tools.diagnosis.speech import find_content, is_question
 from tools.diagnosis.spelling import is_spelled_aloud, letters_of
 

@@ -22,16 +22,18 @@ MOST_LINES = 400
 
 
 def passed_over(topics: tuple[Topic, ...], topic: Topic, asks: dict[str, list[Ask]], instructions: str) -> bool:
-    """Whether instructions that insist on their order put this field before one that was asked for plainly."""
-    if not _INSISTS.search(instructions[:MOST_CHARACTERS]):
-        return False
+    """Whether the instructions' numbered steps put this field before some that were asked for plainly.
+
+    One such field is enough only where it is the only one behind, and the instructions insist on their order.
+    """
     steps = _find_steps(topics, instructions)
     own = steps.get(topic.field.name)
     if own is None:
         return False
     later = [name for name, step in steps.items() if step > own]
     asked = [name for name in later if any(ask.plain == PLAIN for ask in asks.get(name, ()))]
-    return len(asked) >= FIELDS_BEHIND or (bool(asked) and len(later) == 1)
+    insists = _INSISTS.search(instructions[:MOST_CHARACTERS]) is not None
+    return len(asked) >= FIELDS_BEHIND or (insists and bool(asked) and len(later) == 1)
 
 
 @lru_cache(maxsize=128)

@@ -2,6 +2,8 @@
 
 import re
 
+_APOSTROPHE = re.compile(r"'(?![?\]])")
+
 
 def set_of(text: str) -> frozenset[str]:
     """The words of a text, as a set."""
@@ -15,7 +17,8 @@ def any_of(phrases: str, *, before: str = r"\b", after: str = r"\b") -> re.Patte
     around the whole; by default a phrase begins and ends with a word.
     """
     alternatives = (phrase.strip() for line in phrases.split("\n") for phrase in line.split(" | "))
-    return re.compile(f"{before}(?:{'|'.join(filter(None, alternatives))}){after}")
+    pattern = f"{before}(?:{'|'.join(filter(None, alternatives))}){after}"
+    return re.compile(_APOSTROPHE.sub("'?", pattern))
 
 
 def groups_of(text: str) -> tuple[frozenset[str], ...]:

@@ -31,15 +31,18 @@ from tools.diagnosis.asking import (
     PLAIN_CODES,
     QUESTION_MARK,
     STATES_AN_OFFER,
+    THEIR_NAME,
     TIME_WORD,
+    VERBS,
+    YES_NO_QUESTION,
 )
 from tools.diagnosis.lexicon import COUNT_UNITS, FUNCTION_WORDS, PERSON_WORDS, Kind, side_pattern
-from tools.diagnosis.reading import Conversation, Sentence, Utterance, stem
+from tools.diagnosis.reading import Conversation, Sentence, Utterance, stem, stems_of
+from tools.diagnosis.sorts import asks_for_another, is_bare_noun
 from tools.diagnosis.topics import Topic
 
 PLAIN, LIKELY, LOOSE, NOT_ASKED = 3, 2, 1, 0
 """The question names the field; it may mean it; it asks for details in general; it asks for something else."""
-
 _NAMED_FREELY = frozenset({Kind.ADDRESS, Kind.PLACE, Kind.MONEY, Kind.PHONE, Kind.EMAIL})
 _DETAILED = frozenset({Kind.PERSON, Kind.PHONE, Kind.EMAIL, Kind.ADDRESS, Kind.BIRTH, Kind.POSTCODE})
 _OTHER_SIDE = {"start": "end", "end": "start", None: "start"}
@@ -58,6 +61,8 @@ class Ask:
     plain: int
     together: int
     """How many fields were asked for in the same turn."""
+    guessed: bool = False
+    """The question names no field; only its place among the others speaks for this one."""
 
 
 def find_asks(conversation: Conversation, topics: tuple[Topic, ...]) -> dict[str, list[Ask]]:
@@ -110,7 +115,11 @@ def how_plainly(sentence: Sentence, topic: Topic) -> int:
     text = sentence.text
     if topic.side and _wrong_side(text, topic):
         return NOT_ASKED
+    if asks_for_another(sentence, topic):
+        return NOT_ASKED
     plain = _BY_KIND.get(topic.kind, _by_pattern)(sentence, topic)
+    if plain < PLAIN and (is_bare_noun(sentence, topic) or any(idea.search(text) for idea in topic.phrases)):
+        plain = PLAIN
     if plain == NOT_ASKED and topic.kind in _DETAILED and ASKS_FOR_DETAILS.search(text):
         return LOOSE
     return LIKELY if plain and STATES_AN_OFFER.search(text) and "?" not in text else plain
@@ -128,7 +137,10 @@ def is_on_side(text: str, topic: Topic) -> bool:
 def _by_pattern(sentence: Sentence, topic: Topic) -> int:
     if topic.kind is Kind.DATE and topic.side == "end" and HOW_LONG.search(sentence.text):
         return LIKELY
-    if not ASKED_BY[topic.kind].search(sentence.text):
+    asked = ASKED_BY[topic.kind].search(sentence.text) is not None
+    if not asked and topic.kind is Kind.ADDRESS and topic.side:
+        asked = ASKED_BY[Kind.PLACE].search(sentence.text) is not None
+    if not asked:
         return PLAIN if _asks_by_name(sentence, topic) else NOT_ASKED
     if topic.own & sentence.stems or is_on_side(sentence.text, topic):
         return LIKELY if _means_partner(sentence.text, topic) else PLAIN
@@ -140,7 +152,7 @@ def _by_pattern(sentence: Sentence, topic: Topic) -> int:
 def _asks_by_name(sentence: Sentence, topic: Topic) -> bool:
     """Whether a question names the field itself, in no words that all fields of its kind are asked for with."""
     named = bool(topic.own & sentence.stems)
-    if named and ELLIPTIC.match(sentence.text):
+    if named and ELLIPTIC.match(sentence.text) and not VERBS & set(sentence.words):
         return True
     if named and topic.kind is Kind.MONEY and OPEN.search(sentence.text):
         return True
@@ -171,6 +183,8 @@ def says_day_or_time(text: str) -> bool:
 
 def _person(sentence: Sentence, topic: Topic) -> int:
     text = sentence.text
+    if topic.of_another and THEIR_NAME.search(text):
+        return PLAIN
     of_the = NAME_OF_THE.search(text)
     if NAME_OF_A_THING.search(text) or (of_the is not None and of_the[1] not in PERSON_WORDS):
         return NOT_ASKED
@@ -185,6 +199,8 @@ def _person(sentence: Sentence, topic: Topic) -> int:
 
 
 def _entity(sentence: Sentence, topic: Topic) -> int:
+    if topic.of_another and topic.has_counterpart and THEIR_NAME.search(sentence.text):
+        return PLAIN
     if not ASKED_BY[Kind.ENTITY].search(sentence.text):
         return NOT_ASKED
     return PLAIN if (topic.own | topic.described) & sentence.stems else NOT_ASKED
@@ -228,7 +244,10 @@ def _count(sentence: Sentence, topic: Topic) -> int:
 def _yes_no(sentence: Sentence, topic: Topic) -> int:
     if topic.own & sentence.stems or (topic.own & _KNOWN_HERE and BEEN_HERE.search(sentence.text)):
         return PLAIN
-    return NOT_ASKED
+    known = (stems_of(tuple(topic.words)) | topic.described) & sentence.stems
+    return (
+        LIKELY if (len(known) > 1 or topic.described & known) and YES_NO_QUESTION.search(sentence.text) else NOT_ASKED
+    )
 
 
 def _choice(sentence: Sentence, topic: Topic) -> int:

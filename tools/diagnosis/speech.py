@@ -15,6 +15,7 @@ _FRAME = FUNCTION_WORDS | set_of(
     doesn't didn't isn't alright sir madam ma'am kindly really also too again then now okay. got make take give
     tell know help absolutely certainly definitely course exactly correct wait hold moment second sec minute
     sounds wonderful excellent awesome bye goodbye am been being because but im id ill ive yours ours all that'll
+    dear love darling mate sweetie honey pal buddy boss bru bhai ji hey man folks ma sisi ta cheers jeez
     what's who's where's how's when's uh-huh mhm able mean guess
     """
 )
@@ -39,7 +40,7 @@ _NO_PREFERENCE = any_of(
     no (?:real |particular |special )?preference | (?:doesn't|does not|don't) (?:really )?(?:matter|mind|care)
     any (?:day|date|time) | any(?:thing|time|where)? (?:is fine|works|will do|would do|is okay) | whatever
     whichever | either(?: one)?(?: is)?(?: fine| works)? | up to you | you (?:choose|decide|pick) | not fussy
-    i'm (?:easy|flexible)
+    i'm (?:easy|flexible) | not (?:fussed|bothered) | easy either way | you decide | whatever's going
     """
 )
 

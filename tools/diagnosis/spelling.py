@@ -32,8 +32,11 @@ _SHORT_WORDS = set_of(
     """
     is it my in on of at um uh er so no ok me we he do go if or by an as us up hi and the but not yes its say was
     has had can did let one two six ten now new old our out off all any who how may got get sir mr ms dr it's i'm
+    mm mmm hm hmm mhm sh shh
     """
 )
+_TENS = frozenset(f"{ten}0" for ten in range(2, 10))
+_UNITS = frozenset("123456789")
 _MOST_WORDS = 120
 _LONGEST_CODE = 12
 
@@ -76,6 +79,19 @@ def is_spelled_aloud(words: Sequence[str]) -> bool:
 def letters_of(words: Iterable[str]) -> str:
     """The letters of some words run together, code words as their letter."""
     return "".join(CODE_WORDS.get(word, word) for word in words if word.isalpha())
+
+
+def digits_said(words: Sequence[str]) -> str:
+    """All digits said in some words, in order: `double five, oh` is `550`, and `eighty fifty` is `8050`."""
+    digits: list[str] = []
+    for one in _characters(words[:_MOST_WORDS]):
+        if one.guessed:
+            continue
+        if digits and one.chars.isdigit() and digits[-1] in _TENS and one.chars in _UNITS:
+            digits[-1] = digits[-1][0] + one.chars
+        else:
+            digits.append("".join(c for c in one.chars if c.isdigit()))
+    return "".join(digits)
 
 
 def count_digits(words: Sequence[str]) -> int:

@@ -4,8 +4,9 @@ import re
 
 from tools.diagnosis.names import find_name, find_place_name, find_thing
 from tools.diagnosis.phrasing import any_of
+from tools.diagnosis.reactions import find_reaction
 from tools.diagnosis.reading import Sentence, Utterance, find_words, stem
-from tools.diagnosis.replies import find_reaction, is_flat_no, is_no, is_yes
+from tools.diagnosis.replies import is_flat_no, is_no, is_yes
 from tools.diagnosis.speech import find_content, is_question
 from tools.diagnosis.spelling import count_digits, find_spelling, is_spelled_aloud
 from tools.diagnosis.topics import Topic
@@ -39,6 +40,22 @@ _OWN_WISH = any_of(
     prefer\w*
     """
 )
+_EVASIVE = any_of(
+    r"""
+    on file | (?:in|on) your (?:system|screen|computer|records|side|books) | the usual | depends | it varies | whatever
+    (?:the )?same (?:as|place|one|thing|address)
+    (?:you|you've|you guys|they)(?: already| should| must| got)* (?:have|got|had|know) (?:it|that|my|them|all)
+    (?:i|i've)(?: already| just)? (?:told|said|gave|given) (?:you|it|that|the|him|her|them) | as i said | like i said
+    again
+    something | somewhere | somehow | stuff | all sorts | this and that | things | a bit of
+    nothing (?:special|much|really)
+    bits and pieces | odds and ends | a (?:query|question|few things|couple of things)
+    some (?:help|information|info|advice)
+    none of | what(?:ever)? (?:you|most|everybody|others|people) | (?:normal|ordinary|regular|standard) one
+    you know (?:what|the|how)
+    """
+)
+_MOST_WORDS_OF_AN_EVASION = 5
 _IS = frozenset({"is", "are", "was", "would", "to"})
 
 
@@ -144,7 +161,8 @@ def find_statement(turn: Utterance, form: Form = Form.WHOLE) -> Value | None:
             continue
         words = find_content(sentence.words)
         if words:
-            return _of_sentence(sentence, " ".join(words[:_MOST_WORDS_KEPT]), form)
+            evades = len(words) <= _MOST_WORDS_OF_AN_EVASION and _EVASIVE.search(sentence.text)
+            return _of_sentence(sentence, " ".join(words[:_MOST_WORDS_KEPT]), Form.PARTIAL if evades else form)
     return None
 
 

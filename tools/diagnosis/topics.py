@@ -7,52 +7,30 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from memory.vocabulary import Field, FieldType
+from memory.vocabulary import Field
+from tools.diagnosis.ideas import IDEAS
+from tools.diagnosis.kinds import MOST_NAME_CHARACTERS, description_words, kind_of, name_words
 from tools.diagnosis.lexicon import (
-    CODE_WORDS,
     COUNT_UNITS,
     EMPTY_WORDS,
     END_NAMES,
-    ENTITY_WORDS,
     FROM_NAMES,
     FUNCTION_WORDS,
-    PERSON_WORDS,
-    PLACE_WORDS,
-    REASON_WORDS,
+    OTHERS,
     START_NAMES,
-    SYNONYMS,
     TO_NAMES,
     Kind,
 )
 from tools.diagnosis.phrasing import set_of
-from tools.diagnosis.reading import find_words, fold, stem, stems_of
+from tools.diagnosis.reading import fold, stem, stems_of
 from tools.diagnosis.spelling import DIGIT_WORDS, TEENS_AND_TENS
+from tools.diagnosis.synonyms import SYNONYMS
 
-MOST_NAME_CHARACTERS = 500
 MOST_OPTIONS = 100
 MOST_SIBLINGS = 200
 _COUNTED = frozenset().union(*COUNT_UNITS)
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LENGTH = re.compile(r"\b(\w+)[ -](?:character|digit|letter|figure)s?\b")
-_YES_NO_NAME = re.compile(r"^(?:is|has|have|had|wants?|needs?|can|will|does|accepts?|agreed|consents?)_")
-_BY_TYPE = {
-    FieldType.EMAIL: Kind.EMAIL, FieldType.PHONE: Kind.PHONE, FieldType.TIME: Kind.TIME,
-    FieldType.MONEY: Kind.MONEY, FieldType.BOOLEAN: Kind.YES_NO,
-}  # fmt: skip
-_POSTCODE_WORDS = set_of("postcode zip zipcode postal")
-_BIRTH_WORDS = set_of("dob birth birthday birthdate")
-_BY_NAME: tuple[tuple[Kind, frozenset[str]], ...] = (
-    (Kind.EMAIL, frozenset({"email", "mail"})),
-    (Kind.PHONE, frozenset({"phone", "telephone", "mobile", "cell", "cellphone", "callback"})),
-    (Kind.POSTCODE, _POSTCODE_WORDS),
-    (Kind.BIRTH, _BIRTH_WORDS),
-    (Kind.ADDRESS, frozenset({"address", "street"})),
-    (Kind.DATE, frozenset({"date", "day", "since", "onset", "start"})),
-    (Kind.TIME, frozenset({"time"})),
-    (Kind.REASON, REASON_WORDS),
-    (Kind.MONEY, frozenset({"amount", "budget", "price", "cost", "salary", "income", "fee"})),
-    (Kind.PLACE, PLACE_WORDS),
-)
+_PLACES = frozenset({Kind.PLACE, Kind.ADDRESS})
 _TROUBLE_WORDS = set_of("fault problem issue complaint symptom symptoms trouble wrong broken")
 _KIND_WORDS = set_of("email mail address phone telephone mobile date day time name number code amount city location")
 
@@ -89,6 +67,12 @@ class Topic:
     """Another field is of the same kind."""
     has_partner: bool = False
     """A date whose project also wants a time, or the other way round."""
+    phrases: tuple[re.Pattern[str], ...] = ()
+    """With which it is asked for without being named."""
+    of_another: bool = False
+    """The name of somebody or something else than the caller."""
+    has_counterpart: bool = False
+    """Another field is a name too, one of the caller and one of another."""
 
 
 def build_topics(fields: Sequence[Field]) -> tuple[Topic, ...]:
@@ -98,27 +82,34 @@ def build_topics(fields: Sequence[Field]) -> tuple[Topic, ...]:
 
 @lru_cache(maxsize=512)
 def _build(fields: tuple[Field, ...]) -> tuple[Topic, ...]:
-    kinds = [_kind_of(field) for field in fields]
+    kinds = [kind_of(field) for field in fields]
     named = [_tell_apart(field) for field in fields]
     uses = Counter(chain.from_iterable(named))
     of_kind: dict[Kind, list[frozenset[str]]] = {}
     for kind, telling in zip(kinds, named, strict=True):
         of_kind.setdefault(kind, []).append(telling)
     topics = []
+    sorts = {_is_of_another(field) for field, kind in zip(fields, kinds, strict=True) if kind in _NAMES}
     for field, kind, telling in zip(fields, kinds, named, strict=True):
         siblings = frozenset(chain.from_iterable(of_kind[kind][:MOST_SIBLINGS]))
         partner = {Kind.DATE: Kind.TIME, Kind.TIME: Kind.DATE}.get(kind)
         topic = _understand(field, kind, telling, uses)
         against = stems_of(tuple(siblings - telling)) - topic.own
         topics.append(
-            replace(topic, against=against, has_sibling=len(of_kind[kind]) > 1, has_partner=partner in of_kind)
+            replace(
+                topic,
+                against=against,
+                has_sibling=len(of_kind[kind]) > 1,
+                has_partner=partner in of_kind,
+                has_counterpart=kind in _NAMES and len(sorts) > 1,
+            )
         )
     return tuple(topics)
 
 
 def _understand(field: Field, kind: Kind, telling: frozenset[str], uses: Counter[str]) -> Topic:
     """One field. `telling` are the words of its name, `uses` counts in how many names of the project a word stands."""
-    name, description = name_words(field), _description_words(field)
+    name, description = name_words(field), description_words(field)
     content = _content(description)
     taken = frozenset(word for word in telling | content if uses[word] > (word in telling))
     distinct = telling - taken or telling
@@ -141,72 +132,27 @@ def _understand(field: Field, kind: Kind, telling: frozenset[str], uses: Counter
         options=tuple(fold(option).strip() for option in field.choices[:MOST_OPTIONS] if option.strip()),
         is_trouble=bool({*name, *description} & _TROUBLE_WORDS),
         needs_digits=any(c.isdigit() for c in field.description[:MOST_NAME_CHARACTERS]),
+        phrases=_phrases(name, kind),
+        of_another=_is_of_another(field),
     )
 
 
+def _phrases(name: tuple[str, ...], kind: Kind) -> tuple[re.Pattern[str], ...]:
+    if kind in _NEVER_BY_IDEA:
+        return ()
+    stems = stems_of(name)
+    return tuple(pattern for names, pattern in IDEAS if names & stems)
+
+
+def _is_of_another(field: Field) -> bool:
+    return bool(OTHERS & set(name_words(field)))
+
+
+_NAMES = frozenset({Kind.PERSON, Kind.ENTITY})
+_NEVER_BY_IDEA = frozenset(
+    {Kind.EMAIL, Kind.PHONE, Kind.BIRTH, Kind.PERSON, Kind.POSTCODE, Kind.CODE, Kind.DATE, Kind.TIME}
+)
 _RECOGNISED_BY_NAME = frozenset({Kind.YES_NO, Kind.CHOICE, Kind.FREE, Kind.REASON})
-
-
-def name_words(field: Field) -> tuple[str, ...]:
-    """The words of a field's own name: `checkInDate` and `check_in_date` are alike."""
-    return find_words(fold(_CAMEL.sub(" ", field.name[:MOST_NAME_CHARACTERS])).replace("_", " "))
-
-
-def _description_words(field: Field) -> tuple[str, ...]:
-    return find_words(fold(field.description[:MOST_NAME_CHARACTERS]).replace("_", " "))
-
-
-def _kind_of(field: Field) -> Kind:
-    name = name_words(field)
-    if field.type in _BY_TYPE:
-        return _BY_TYPE[field.type]
-    match field.type:
-        case FieldType.DATE:
-            kind = Kind.BIRTH if _BIRTH_WORDS & {*name, *_description_words(field)} else Kind.DATE
-        case FieldType.NAME:
-            kind = Kind.ENTITY if ENTITY_WORDS & set(name) else Kind.PERSON
-        case FieldType.ADDRESS:
-            kind = Kind.POSTCODE if _POSTCODE_WORDS & set(name) else Kind.ADDRESS
-        case FieldType.CHOICE:
-            kind = _choice_kind(field)
-        case FieldType.NUMBER:
-            kind = Kind.CODE if _names_a_code(name) else Kind.COUNT
-        case _:
-            kind = _text_kind(field, name)
-    return kind
-
-
-def _choice_kind(field: Field) -> Kind:
-    options = {fold(option).strip() for option in field.choices}
-    if options and options <= {"yes", "no", "true", "false", "y", "n", "unsure", "maybe", "not sure"}:
-        return Kind.YES_NO
-    return Kind.COUNT if options and all(option.isdigit() for option in options) else Kind.CHOICE
-
-
-def _text_kind(field: Field, name: tuple[str, ...]) -> Kind:
-    if _YES_NO_NAME.match(fold(field.name[:MOST_NAME_CHARACTERS])):
-        return Kind.YES_NO
-    words = set(name)
-    if "name" in words or words & {"surname", "firstname", "lastname", "fullname"}:
-        about = words - PERSON_WORDS - FUNCTION_WORDS
-        return Kind.ENTITY if about else Kind.PERSON
-    if name[:2] == ("number", "of") or words & {"count", "quantity", "age"}:
-        return Kind.COUNT
-    for kind, naming in _BY_NAME[:3]:
-        if words & naming:
-            return kind
-    if _names_a_code(name):
-        return Kind.CODE
-    return next((kind for kind, naming in _BY_NAME[3:] if words & naming), _where_or_free(name))
-
-
-def _where_or_free(name: tuple[str, ...]) -> Kind:
-    return Kind.PLACE if name[:1] == ("where",) or name[-1:] == ("where",) else Kind.FREE
-
-
-def _names_a_code(name: tuple[str, ...]) -> bool:
-    of_something = name[:2] == ("number", "of") or name[:1] == ("num",)
-    return not of_something and bool(set(name) & {*CODE_WORDS, "number", "no", "nr"})
 
 
 def _content(words: Iterable[str]) -> frozenset[str]:
@@ -235,7 +181,7 @@ def _units(name: tuple[str, ...], description: tuple[str, ...]) -> frozenset[str
 
 def _side(name: tuple[str, ...], kind: Kind) -> str | None:
     words, joined = set(name), " ".join(name)
-    starts, ends = (FROM_NAMES, TO_NAMES) if kind is Kind.PLACE else (START_NAMES, END_NAMES)
+    starts, ends = (FROM_NAMES, TO_NAMES) if kind in _PLACES else (START_NAMES, END_NAMES)
     if words & starts or any(phrase in joined for phrase in ("check in", "pick up", "move in")):
         return "start"
     if words & ends or any(phrase in joined for phrase in ("check out", "drop off", "move out")):

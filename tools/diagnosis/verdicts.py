@@ -1,24 +1,33 @@
 """Given a field's history in a call, why was it not captured?"""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from memory.vocabulary import Cause
+from tools.diagnosis.echoes import Echo
 from tools.diagnosis.endings import Ending
-from tools.diagnosis.history import Answer, Attempt, Exchange, History
+from tools.diagnosis.exchange import Exchange
+from tools.diagnosis.history import Answer, Attempt, History
 from tools.diagnosis.lexicon import Kind
 from tools.diagnosis.questions import LOOSE, PLAIN, Ask, says_day_or_time
+from tools.diagnosis.reactions import Reaction
 from tools.diagnosis.reading import Utterance
-from tools.diagnosis.replies import Reaction
 from tools.diagnosis.value import Form
 
 MANY_QUESTIONS = 3
 """From so many fields in one question on, a caller who leaves one out was asked unclearly."""
 
+GUESSED = 0.5
+"""How sure a cause can be that rests on a question of which only its place tells what it is for."""
+
+LIKELY_GIVEN = 0.7
+"""How sure it is that what was said in words answered the question."""
+
 ALIKE, ALIKE_AGREED = 0.85, 0.7
 """A name heard once must be this alike (share of matching characters) to its spelling; heard twice, that alike."""
 
+IN_WORDS = frozenset({Kind.FREE, Kind.REASON, Kind.ENTITY, Kind.PLACE})
 _RECOGNISED = frozenset({Kind.EMAIL, Kind.PHONE, Kind.BIRTH, Kind.PERSON, Kind.POSTCODE, Kind.CODE, Kind.ADDRESS})
 _CAUSE_OF = {
     Reaction.REFUSED: Cause.REFUSED,
@@ -27,6 +36,9 @@ _CAUSE_OF = {
     Reaction.CONFUSED: Cause.ASKED_UNCLEARLY,
     Reaction.PUT_OFF: Cause.NOT_FOLLOWED_UP,
 }
+
+
+_TO_BE_FOLLOWED_UP = frozenset({Reaction.CONFUSED, Reaction.PUT_OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +68,17 @@ class Verdict:
 
 def judge(history: History, exchange: Exchange, call: Circumstances) -> Verdict:
     """Decide why a field that is missing was not captured: what the caller answered counts most."""
+    verdict = _judge(history, exchange, call)
+    asked = [ask for ask in history.asks if ask.plain > LOOSE]
+    if asked and all(ask.guessed for ask in asked) and verdict.cause is not Cause.NOT_ASKED:
+        return replace(verdict, confidence=min(verdict.confidence, GUESSED))
+    return verdict
+
+
+def _judge(history: History, exchange: Exchange, call: Circumstances) -> Verdict:
     answered = [attempt for attempt in history.attempts if attempt.answering]
     if answered:
-        return _judge_answered(history, answered, call)
+        return _judge_answered(history, answered, exchange, call)
     ended = call.ending.broke_off and _times_asked(history) >= call.times_to_ask
     reacted = _judge_reactions(history, exchange, call, direct=True)
     if reacted is not None:
@@ -73,18 +93,34 @@ def judge(history: History, exchange: Exchange, call: Circumstances) -> Verdict:
     return _judge_unanswered(history, exchange, call)
 
 
-def _judge_answered(history: History, answered: list[Attempt], call: Circumstances) -> Verdict:
+def _judge_answered(history: History, answered: list[Attempt], exchange: Exchange, call: Circumstances) -> Verdict:
     exact = history.topic.kind in _RECOGNISED
     whole = [attempt for attempt in answered if attempt.value.form is Form.WHOLE]
     if not call.agent_heard and (exact or history.topic.kind is Kind.MONEY):
         return _unconfirmed(history.attempts)
-    if exact and history.troubled and history.troubled[-1].index > answered[0].turn.index:
-        return _at(Cause.MISHEARD, 0.85, answered[0])
+    disputed = _judge_disputed(history, answered, exact=exact)
+    if disputed is not None:
+        return disputed
+    if not whole and call.ending.broke_off and not exchange.agent_after(answered[-1].turn):
+        return _ended_first(exchange, call, 0.6)
     if not whole:
         return _judge_partial(history, answered, exact=exact)
-    if not exact:
-        return _at(Cause.GIVEN_NOT_RECORDED, 0.8, whole[0])
-    return _judge_repeated(answered, history.topic.kind)
+    if exact:
+        return _judge_repeated(answered, history.topic.kind)
+    return _at(Cause.GIVEN_NOT_RECORDED, LIKELY_GIVEN if history.topic.kind in IN_WORDS else 0.8, whole[0])
+
+
+def _judge_disputed(history: History, answered: list[Attempt], *, exact: bool) -> Verdict | None:
+    """What the agent's own words say of the value: not understood, or repeated rightly or wrongly."""
+    whole = [attempt for attempt in answered if attempt.value.form is Form.WHOLE]
+    if exact and history.troubled and history.troubled[-1].index > answered[0].turn.index:
+        return _at(Cause.MISHEARD, 0.85, answered[0])
+    if history.echo is Echo.WRONG:
+        first = next((one for one in answered if one.turn.index == history.mistaken), answered[0])
+        return _at(Cause.MISHEARD, 0.8, first)
+    if history.echo is Echo.RIGHT and (whole or history.pieced):
+        return _at(Cause.GIVEN_NOT_RECORDED, 0.85, (whole or answered)[0])
+    return None
 
 
 def _judge_partial(history: History, answered: list[Attempt], *, exact: bool) -> Verdict:
@@ -151,22 +187,35 @@ def _judge_reactions(history: History, exchange: Exchange, call: Circumstances, 
             continue
         if reaction is Reaction.LEFT:
             return _ended_first(exchange, call, 0.8)
+        if reaction in _TO_BE_FOLLOWED_UP and call.ending.broke_off and not exchange.agent_after(found.turn):
+            return _ended_first(exchange, call, 0.6)
         return _reacted(cause, found, direct=direct)
     return None
 
 
 def _judge_unanswered(history: History, exchange: Exchange, call: Circumstances) -> Verdict:
     plain = [ask for ask in history.asks if ask.plain == PLAIN]
+    if plain and call.ending.broke_off and len(plain) >= call.times_to_ask and history.evaded:
+        last = exchange.replies_to(history.evaded[-1])
+        if last and not exchange.agent_after(last[-1]):
+            return _ended_first(exchange, call, 0.55)
     if plain:
         return _judge_questions(history, plain, exchange)
+    return _judge_unasked(history, exchange, call) if call.agent_heard else Verdict(Cause.NOT_ASKED, 0.2)
+
+
+def _judge_unasked(history: History, exchange: Exchange, call: Circumstances) -> Verdict:
     loose = [ask for ask in history.asks if ask.plain == LOOSE]
-    if not call.agent_heard:
-        return Verdict(Cause.NOT_ASKED, 0.2)
+    if exchange.unclear is not None and exchange.may_be_in(exchange.unclear, history.topic):
+        return _asked(Cause.ASKED_UNCLEARLY, 0.5, exchange.unclear, exchange)
+    if call.ending.given_up and not loose:
+        return _ended_first(exchange, call, 0.55)
     if call.ending.broke_off and not call.ending.by_agent and not call.passed_over:
         return _ended_first(exchange, call, 0.7)
     if loose:
         return _asked(Cause.ASKED_UNCLEARLY, 0.4, loose[0], exchange)
-    return Verdict(Cause.NOT_ASKED, 0.6 if call.ending.broke_off else 0.9)
+    doubtful = 0.6 if call.ending.broke_off else 0.75
+    return Verdict(Cause.NOT_ASKED, 0.9 if not call.ending.broke_off and not exchange.unplaced else doubtful)
 
 
 def _judge_questions(history: History, plain: list[Ask], exchange: Exchange) -> Verdict:

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tools.redaction.lexicon import (
+    BIG_NUMBER_WORDS,
     MONTHS,
     NUMBER_WORDS,
+    NUMBERED_STREET_TYPES,
     ORDINARY_WORDS,
     STREET_ENDINGS,
     STREET_OPENERS,
     STREET_TYPES,
     UNIT_WORDS,
+    UNITS_OF_MEASURE,
     WEAK_STREET_TYPES,
 )
 from tools.redaction.spans import PersonalKind, Span, Word
@@ -19,8 +22,9 @@ _NAME_REACHES = 5
 _MOST_TRAILING_PARTS = 6
 
 _HOUSE_NUMBER = re.compile(r"\d{1,5}[a-z]?")
-_NOT_STREETS = ORDINARY_WORDS | MONTHS
+_NOT_STREETS = ORDINARY_WORDS | MONTHS | UNITS_OF_MEASURE
 _LONGER_NUMBER = re.compile(r"\d{2,5}[a-z]?")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _UNSPACED = re.compile(r"[\u3400-\u9fff]{1,12}(?:路|街|巷|弄|道|丁目|番地)\s?\d{0,5}[号號番]?")
 _TRAILING_GAP = re.compile(r",\s{0,2}|\s")
 
@@ -32,11 +36,13 @@ def find_addresses(text: str, words: Sequence[Word]) -> Iterator[Span]:
             _find_before_type(words, at)
             or _find_after_opener(words, at)
             or _find_compound(words, at)
+            or _find_number_after(words, at)
             or _find_unit(text, words, at)
             or _find_numbered_name(text, words, at)
         )
         if span is not None:
             first, last = span
+            first = _with_floor(words, first)
             yield Span(words[first].start, _with_places(text, words, last), PersonalKind.ADDRESS)
         elif word.folded == "box" and at and at + 1 < len(words) and _is_number(words[at + 1].folded):
             yield Span(words[at - 1].start, words[at + 1].end, PersonalKind.ADDRESS)
@@ -47,7 +53,8 @@ def find_addresses(text: str, words: Sequence[Word]) -> Iterator[Span]:
 def _find_before_type(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     """Find "12 Long Street" from its last word; without a number only capitalised street names count."""
     strong = words[at].folded in STREET_TYPES
-    if not strong and words[at].folded not in WEAK_STREET_TYPES:
+    numbered = words[at].folded in NUMBERED_STREET_TYPES
+    if not (strong or numbered or words[at].folded in WEAK_STREET_TYPES):
         return None
     capital: int | None = None
     for index in range(at - 1, max(at - 1 - _NAME_REACHES, -1), -1):
@@ -56,9 +63,9 @@ def _find_before_type(words: Sequence[Word], at: int) -> tuple[int, int] | None:
         is_ordinary = words[index].folded in ORDINARY_WORDS and not words[index].text[0].isupper()
         if is_ordinary and not (strong and index == at - 1):
             break
-        if words[index].text[0].isupper() and (capital is None or capital == index + 1):
+        if words[index].text[0].isupper() and (index == at - 1 or capital == index + 1):
             capital = index
-    if capital is None or not (strong or words[at].text[0].isupper()):
+    if capital is None or numbered or not (strong or words[at].text[0].isupper()):
         return None
     return capital, at
 
@@ -89,6 +96,14 @@ def _find_compound(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     return at, at + 1 if follows else at
 
 
+def _find_number_after(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """Find "church street number 12"."""
+    if words[at].folded not in STREET_TYPES or not 0 < at < len(words) - 2:
+        return None
+    follows = words[at + 1].folded in {"number", "no"} and _is_number(words[at + 2].folded)
+    return (at - 1, at + 2) if follows else None
+
+
 def _find_unit(text: str, words: Sequence[Word], at: int) -> tuple[int, int] | None:
     if words[at].folded not in UNIT_WORDS or at + 1 >= len(words):
         return None
@@ -114,9 +129,17 @@ def _find_numbered_name(text: str, words: Sequence[Word], at: int) -> tuple[int,
 
 
 def _first_number(words: Sequence[Word], at: int) -> int:
-    while at and _is_number(words[at - 1].folded):
+    while at and (_is_number(words[at - 1].folded) or words[at - 1].folded in BIG_NUMBER_WORDS):
         at -= 1
+    while words[at].folded == "and":
+        at += 1
     return at
+
+
+def _with_floor(words: Sequence[Word], first: int) -> int:
+    """Return where an address begins with "5th floor" before it."""
+    is_floor = first > 1 and words[first - 1].folded == "floor"
+    return first - 2 if is_floor and _ORDINAL.fullmatch(words[first - 2].folded) else first
 
 
 def _with_places(text: str, words: Sequence[Word], last: int) -> int:
@@ -127,7 +150,11 @@ def _with_places(text: str, words: Sequence[Word], last: int) -> int:
         following = words[last + 1]
         if not _TRAILING_GAP.fullmatch(text, words[last].end, following.start):
             break
-        is_place = following.text[0].isupper() and (part or following.folded not in ORDINARY_WORDS)
+        is_place = (
+            following.text[0].isupper()
+            and not following.folded.startswith("i'")
+            and (part or following.folded not in ORDINARY_WORDS)
+        )
         if not is_place and not _HOUSE_NUMBER.fullmatch(following.folded):
             break
         last += 1

@@ -11,6 +11,7 @@ from tools.redaction.lexicon import (
     NUMBER_WORDS,
     ORDINARY_WORDS,
     SPELLING_WORDS,
+    SPOKEN_DOMAINS,
 )
 from tools.redaction.spans import PersonalKind, Span, Word
 
@@ -19,6 +20,8 @@ _MOST_HOST_PARTS = 6
 _HOST_WORDS = frozenset({"mail", "live", "me", "work", "e"})
 _PLAIN_WORDS_BEFORE_AT = 3
 _MOST_WORDS_BEFORE_AT = 40
+_REMARKS = (("all", "one", "word"), ("one", "word"), ("all", "lower", "case"), ("lower", "case"), ("all", "together"))
+_SCHEMES = frozenset({"http", "https", "ftp", "www"})
 
 _ADDRESS_END = r"\s<>(),;:\"\[\]、。，"
 _EMAIL = re.compile(rf"(?<![^{_ADDRESS_END}@])[^{_ADDRESS_END}@]++\s?@\s?[^{_ADDRESS_END}@]++")
@@ -28,7 +31,7 @@ _LINK = re.compile(
     r"|(?<![\w@.-])[a-z0-9-]{1,63}+(?:\.[a-z0-9-]{1,63}+){0,4}?\.(?:com|org|net|info|biz|app|io|co)(?![\w-])[^\s<>\",;]*+",
     re.IGNORECASE,
 )
-_SPOKEN_GAP = re.compile(r"[\s,\-–'’]{1,4}")
+_SPOKEN_GAP = re.compile(r"[\s,\-–'’()\[\]]{1,4}")
 
 
 def find_contacts(text: str, words: Sequence[Word]) -> Iterator[Span]:
@@ -47,12 +50,16 @@ def find_contacts(text: str, words: Sequence[Word]) -> Iterator[Span]:
             if last is not None:
                 first = _find_local_start(text, words, at)
                 yield Span(words[first].start, words[last].end, PersonalKind.EMAIL)
+        elif word.folded in DOT_WORDS and 0 < at < len(words) - 1 and words[at + 1].folded in SPOKEN_DOMAINS:
+            yield Span(words[at - 1].start, words[at + 1].end, PersonalKind.LINK)
 
 
 def _find_host_end(text: str, words: Sequence[Word], at: int) -> int | None:
     """Return the index of the host's last word if a host follows the at, else None."""
     for index in range(at + 1, min(at + 1 + _HOST_REACHES, len(words))):
         word = words[index].folded
+        if word in _SCHEMES:
+            break
         if index > at + 1 and word in DOT_WORDS and index + 1 < len(words):
             return _follow_dots(text, words, index + 1)
         if _is_dotted(text, words, index):
@@ -85,6 +92,7 @@ def _is_dotted(text: str, words: Sequence[Word], index: int) -> bool:
 def _find_local_start(text: str, words: Sequence[Word], at: int) -> int:
     """Return the index of the first word that can belong to the part before the at."""
     first, plain, joined = at, 0, True
+    at = _skip_remark(words, at)
     for index in range(at - 1, max(at - 1 - _MOST_WORDS_BEFORE_AT, -1), -1):
         word = words[index]
         gap = text[word.end : words[index + 1].start]
@@ -99,4 +107,13 @@ def _find_local_start(text: str, words: Sequence[Word], at: int) -> int:
                 break
             plain += 1
         first, joined = index, gap in {".", "_"}
-    return min(first, at - 1)
+    return min(first, max(at - 1, 0))
+
+
+def _skip_remark(words: Sequence[Word], at: int) -> int:
+    """Return where the local part ends when how it is written is said before the at, such as "all one word"."""
+    before = tuple(word.folded for word in words[max(at - 3, 0) : at])
+    for remark in _REMARKS:
+        if len(before) > len(remark) - 1 and before[-len(remark) :] == remark and at > len(remark):
+            return at - len(remark)
+    return at

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tools.redaction.lexicon import BIRTH_CUES, MONTHS, NUMBER_WORDS, ORDINAL_WORDS, UNSPACED_BIRTH_CUES
+from tools.redaction.lexicon import BIRTH_CUES, MONTHS, NUMBER_WORDS, ORDINAL_WORDS, UNSPACED_BIRTH_CUES, read_words
 from tools.redaction.spans import PersonalKind, Span, Word
 
 LAST_BIRTH_YEAR = 2019
@@ -11,7 +11,7 @@ _CUE_REACHES = 10
 _DATE_REACHES = 4
 
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th|ste|de|er|º|ª)?")
-_FILLERS = frozenset({"of", "the", "de", "van", "den", "in", "on", "was", "is", "my", "day", "month", "year"})
+_FILLERS = read_words("of the de van den in on was is my day month year and hundred")
 _UNSPACED_BIRTH = re.compile(
     rf"(?:{'|'.join(UNSPACED_BIRTH_CUES)})[^\d]{{0,10}}"
     r"(\d{1,4}(?:[\s年月日년월일./-]{1,2}\d{1,4}){0,2}[日일]?)"
@@ -25,7 +25,7 @@ def find_birth_dates(text: str, words: Sequence[Word]) -> Iterator[Span]:
     Dates written in digits only are long numbers, and found as such.
     """
     for at, word in enumerate(words):
-        if word.folded in BIRTH_CUES:
+        if word.folded.removesuffix("'s") in BIRTH_CUES:
             yield from _after_cue(words, at)
         elif word.folded in MONTHS:
             yield from _around_month(words, at)

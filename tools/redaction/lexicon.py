@@ -5,7 +5,8 @@ A word that is missing costs recall in lower-case text without a cue, nothing el
 """
 
 
-def _words(text: str) -> frozenset[str]:
+def read_words(text: str) -> frozenset[str]:
+    """Return the words of a block of text."""
     return frozenset(text.split())
 
 
@@ -13,7 +14,7 @@ def _phrases(text: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase.split()) for phrase in text.split("|"))
 
 
-DIGIT_WORDS = _words(
+DIGIT_WORDS = read_words(
     """
     zero oh o nought naught nil one two three four five six seven eight nine niner nul een twee drie
     vier vyf vijf ses zes sewe zeven agt acht nege negen null eins zwei zwo drei fünf sechs sieben neun
@@ -22,8 +23,8 @@ DIGIT_WORDS = _words(
     sju åtta nio ноль один два три четыре пять шесть семь восемь девять
     """
 )
-DOUBLE_WORDS = _words("double dubbel doppel doble dobro")
-TENS_WORDS = _words(
+DOUBLE_WORDS = read_words("double dubbel doppel doble dobro")
+TENS_WORDS = read_words(
     """
     ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
     fifty sixty seventy eighty ninety triple treble twintig dertig veertig vyftig zwanzig dreißig
@@ -32,13 +33,13 @@ TENS_WORDS = _words(
     """
 )
 NUMBER_WORDS = DIGIT_WORDS | DOUBLE_WORDS | TENS_WORDS
-ORDINAL_WORDS = _words(
+ORDINAL_WORDS = read_words(
     """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth premier primero
     """
 )
-MONTHS = _words(
+MONTHS = read_words(
     """
     january february march april may june july august september october november december jan feb mar
     apr jun jul aug sep sept oct nov dec januarie februarie maart mei junie julie augustus oktober
@@ -49,33 +50,42 @@ MONTHS = _words(
     марта апреля мая июня июля августа сентября октября ноября декабря
     """
 )
-SPELLING_WORDS = _words(
+SPELLING_WORDS = read_words(
     """
     alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november
     oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu
     """
 )
-SEQUENCE_FILLERS = _words("uh um erm dash hyphen space capital lowercase uppercase then")
+UNITS_OF_MEASURE = read_words("am pm km kg cm mm ml mg gb mb tb hz kw mph kmh lbs ft oz")
+BIG_NUMBER_WORDS = read_words("hundred thousand and")
+SEQUENCE_FILLERS = read_words("uh um erm dash hyphen space capital lowercase uppercase then")
 
-AT_WORDS = _words("at arroba kukac chiocciola apenstaartje arobase собака")
-DOT_WORDS = _words("dot punkt punto ponto punt point точка kolletjie")
-JOIN_WORDS = DOT_WORDS | _words("underscore dash hyphen minus plus unterstrich tiret guion bajo")
-MAIL_HOSTS = _words("gmail googlemail yahoo hotmail outlook icloud proton protonmail live aol gmx msn mweb webmail")
+AT_WORDS = read_words("at arroba kukac chiocciola apenstaartje arobase собака")
+DOT_WORDS = read_words("dot punkt punto ponto punt point точка kolletjie")
+JOIN_WORDS = DOT_WORDS | read_words("underscore dash hyphen minus plus unterstrich tiret guion bajo")
+SPOKEN_DOMAINS = read_words("com net org info biz io")
+MAIL_HOSTS = read_words("gmail googlemail yahoo hotmail outlook icloud proton protonmail live aol gmx msn mweb webmail")
 
-STREET_TYPES = _words(
+STREET_TYPES = read_words(
     """
     street st road rd avenue ave lane ln crescent cres boulevard blvd terrace highway hwy straat straße
     strasse laan gasse ulica utca gata
     """
 )
-WEAK_STREET_TYPES = _words(
-    "drive dr close way place pl court ct square sq park gardens grove row hill mews walk view weg"
+WEAK_STREET_TYPES = read_words(
+    """
+    drive dr close way place pl court ct square sq park gardens grove row hill mews walk view weg yard wharf quay
+    parade alley parkway pkwy esplanade croft heights causeway broadway marg nagar colony residence estate
+    """
 )
 STREET_ENDINGS = ("straat", "straße", "strasse", "gasse", "laan")
-STREET_OPENERS = _words("rue calle avenida carrera rua travessa viale piazza corso улица ул проспект ulitsa jalan")
-UNIT_WORDS = _words("flat unit apartment apt suite erf plot postbus posbus postfach")
+STREET_OPENERS = read_words("rue calle avenida carrera rua travessa viale piazza corso улица ул проспект ulitsa jalan")
+NUMBERED_STREET_TYPES = read_words(
+    "bank rise vale green circle loop trail path mall circuit link chase fold layout cross main sector phase"
+)
+UNIT_WORDS = read_words("building house flat unit apartment apt suite erf plot block room postbus posbus postfach")
 
-BIRTH_CUES = _words(
+BIRTH_CUES = read_words(
     """
     born birth birthday dob geboren geboorte gebore geburt né née naissance nacimiento nací nascimento
     nasci nascita nato nata рождения родился родилась ميلاد जन्म
@@ -95,21 +105,24 @@ NAME_INTRODUCTIONS = _phrases(
 )
 NAME_HINTS = _phrases(
     "this is|you're speaking to|you are speaking to|speaking with|speaking to|speak with|speak to|talking to|"
-    "talking with|call me|it is|hier is|ek is|hier ist"
+    "talking with|call me|it is|first name|last name|surname|full name|hier is|ek is|hier ist|under the name of|"
+    "under the name|under|booking for|patient is|on behalf of|my wife|my husband|my son|my daughter|my mother|"
+    "my father|my mum|my mom|my dad|my brother|my sister|my boss|my manager|my landlord|my friend|my colleague|"
+    "my partner|my uncle|my aunt|my grandson|my granddaughter|my niece|my nephew|my doctor|my agent|spelled|spelt"
 )
 NAME_GREETINGS = _phrases(
-    "i am|i'm|it's|on behalf of|ik ben|ich bin|je suis|c'est|soy|habla|sou|sono|ask for|asked for|regards|dear|"
+    "i am|i'm|im|it's|its|ik ben|ich bin|je suis|c'est|soy|habla|sou|sono|ask for|asked for|regards|dear|"
     "hi|hello|hey|thanks|thank you"
 )
-HONORIFICS = _words(
+HONORIFICS = read_words(
     """
     mr mrs ms miss mister missus dr doctor prof professor sir madam mevrou meneer mnr mev herr frau
     monsieur madame señor señora senhor senhora signor signora
     """
 )
-NAME_PARTICLES = _words("van der den de la le du da dos das do von zu bin ibn al el ten ter di del st mac mc")
+NAME_PARTICLES = read_words("van der den de la le du da dos das do von zu bin ibn al el ten ter di del st mac mc")
 
-ORDINARY_WORDS = _words(
+ORDINARY_WORDS = read_words(
     """
     a about above absolutely access account actually add address afraid after afternoon again age ago
     agent ahead all almost already alright also always am an and another any anyone anything apologies

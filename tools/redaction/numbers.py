@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tools.redaction.codes import classify_digits, find_amounts, find_extension_end, find_marked_codes, is_amount
 from tools.redaction.lexicon import (
     NUMBER_WORDS,
     ORDINARY_WORDS,
     SEQUENCE_FILLERS,
     SPELLING_WORDS,
     TENS_WORDS,
+    UNITS_OF_MEASURE,
+    read_words,
 )
 from tools.redaction.spans import PersonalKind, Span, Word
 
@@ -21,35 +24,39 @@ FEWEST_SPELLED = 3
 _SEPARATOR = r"(?:, ?|[ \t\n\u00a0().\-/\u2010-\u2015]{0,3})"
 _DIGIT_RUN = re.compile(rf"(?<![\w$€£¥₹])[+(]{{0,2}}\d(?:{_SEPARATOR}\d)*+")
 _DATE = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})")
-_GROUPED_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+")
-_MIXED_CODE = re.compile(r"(?<!\w)(?=[^\W\d_]*+\d)(?=\d*+[^\W\d_])[^\W_]{5,}+")
+_MIXED_CODE = re.compile(r"(?<!\w)(?=[^\W\d_]*+\d)(?=\d*+[^\W\d_])(?!0x[\da-fA-F]++(?!\w))[^\W_]{5,}+")
 _JOINED_CODE = re.compile(r"(?<![\w-])[^\W_]++(?:[-/][^\W_]++)++")
 _CAPITAL_CODE = re.compile(r"(?<!\w)[A-Z]{6,10}(?!\w)")
 _POSTCODE = re.compile(
-    r"(?<!\w)(?:[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{4}\s?[a-z]{2})(?!\w)",
+    r"(?<!\w)(?:[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d)(?!\w)",
     re.IGNORECASE,
 )
+_POSTCODE_LETTERS_LAST = re.compile(r"(?<![\w.-])[1-9]\d{3}\s?([a-z]{2})(?!\w)", re.IGNORECASE)
 _SHORT_AFTER_CUE = re.compile(
-    r"(?<!\w)(?:pin|code|otp|cvv|cvc|ending|digits|postcode|postal|zip|account|policy|member|membership|passport|"
+    r"(?<!\w)(?:pin|code|otp|cvv|cvc|extension|end(?:s|ing)|digits|postcode|postal|zip|account|policy|member|membership|passport|"
     r"licen[cs]e|reference|number|nommer|kode|código|nummer|numéro|número|номер)\W{1,3}(?:\w{1,12}\W{1,3}){0,3}?"
     r"(\d{3,4})(?!\w)",
     re.IGNORECASE,
 )
+_SHORT_CUES = read_words("pin code otp cvv cvc digits security area ending ends extension")
+_CUE_REACHES = 4
+_FEWEST_CUED_DIGITS = 3
+_NO_LETTERS = ORDINARY_WORDS | UNITS_OF_MEASURE | read_words("id rx nr re vs mr ms dr tv")
 _FOR_WORDS = frozenset({"for", "wie", "comme", "vir"})
 _GAP = re.compile(r"[\s,.\-–—/'’]{0,4}")
 
 
-def find_numbers(text: str) -> Iterator[Span]:
+def find_numbers(text: str, regions: Sequence[str]) -> Iterator[Span]:
     """Yield written numbers and codes long enough to identify somebody; amounts of money are left alone."""
-    for found in _DIGIT_RUN.finditer(text):
-        digits = sum(map(str.isdigit, found.group()))
-        if digits >= FEWEST_DIGITS and not _GROUPED_AMOUNT.fullmatch(found.group()):
-            kind = PersonalKind.DATE if _DATE.fullmatch(found.group()) else _kind_of(digits)
-            yield Span(found.start(), found.end(), kind)
+    yield from _find_digit_runs(text, regions)
+    yield from find_marked_codes(text)
     for found in _SHORT_AFTER_CUE.finditer(text):
         yield Span(found.start(1), found.end(1), PersonalKind.NUMBER)
     for pattern in (_MIXED_CODE, _POSTCODE):
         for found in pattern.finditer(text):
+            yield Span(found.start(), found.end(), PersonalKind.CODE)
+    for found in _POSTCODE_LETTERS_LAST.finditer(text):
+        if found.group(1).isupper() or found.group(1) not in _NO_LETTERS:
             yield Span(found.start(), found.end(), PersonalKind.CODE)
     for found in _JOINED_CODE.finditer(text):
         if sum(map(str.isdigit, found.group())) >= 3 and len(found.group()) >= FEWEST_DIGITS:
@@ -57,6 +64,20 @@ def find_numbers(text: str) -> Iterator[Span]:
     if any(map(str.islower, text)):
         for found in _CAPITAL_CODE.finditer(text):
             yield Span(found.start(), found.end(), PersonalKind.CODE)
+
+
+def _find_digit_runs(text: str, regions: Sequence[str]) -> Iterator[Span]:
+    amounts = iter(find_amounts(text))
+    amount = next(amounts, None)
+    for found in _DIGIT_RUN.finditer(text):
+        while amount is not None and amount[1] < found.end():
+            amount = next(amounts, None)
+        is_amount = amount is not None and amount[0] <= found.start()
+        if is_amount or sum(map(str.isdigit, found.group())) < FEWEST_DIGITS:
+            continue
+        kind = PersonalKind.DATE if _DATE.fullmatch(found.group()) else classify_digits(found.group(), regions)
+        end = find_extension_end(text, found.end()) if kind is PersonalKind.PHONE else found.end()
+        yield Span(found.start(), end, kind)
 
 
 @dataclass(slots=True)
@@ -70,6 +91,7 @@ class _Sequence:
     spells: bool = False
     counts_singly: bool = False
     is_spoken: bool = False
+    is_cued: bool = False
 
     def take(self, first: Word, last: Word, digits: int) -> None:
         self.end = last.end
@@ -79,11 +101,18 @@ class _Sequence:
         self.counts_singly = self.counts_singly or digits == 1
         self.is_spoken = self.is_spoken or not first.folded.isdigit()
 
-    def find_span(self) -> Span | None:
+    def find_spans(self, text: str) -> Iterator[Span]:
+        """Yield where the run stands if it can identify somebody."""
+        span = self._find_span()
+        if span is not None and not is_amount(text[span.start : span.end]):
+            yield span
+
+    def _find_span(self) -> Span | None:
         if self.spells and self.units >= FEWEST_SPELLED:
             return Span(self.start, self.end, PersonalKind.CODE)
         fewest = FEWEST_SPOKEN_DIGITS if self.counts_singly else FEWEST_DIGITS
-        if self.is_spoken and self.digits >= fewest:
+        fewest = _FEWEST_CUED_DIGITS if self.is_cued else fewest
+        if (self.is_spoken or self.is_cued) and self.digits >= fewest:
             return Span(self.start, self.end, _kind_of(self.digits))
         return None
 
@@ -95,16 +124,22 @@ def find_spoken_sequences(text: str, words: Sequence[Word]) -> Iterator[Span]:
     while at < len(words):
         taken, digits = _weigh(words, at)
         if run is not None and not _goes_on(text, run, words[at], is_unit=taken > 0):
-            yield from filter(None, [run.find_span()])
+            yield from run.find_spans(text)
             run = None
         if taken:
-            run = run or _Sequence(words[at].start, words[at].end)
+            run = run or _begin_sequence(words, at)
             run.take(words[at], words[at + taken - 1], digits)
         elif run is not None:
             run.end = words[at].end
         at += max(taken, 1)
     if run is not None:
-        yield from filter(None, [run.find_span()])
+        yield from run.find_spans(text)
+
+
+def _begin_sequence(words: Sequence[Word], at: int) -> _Sequence:
+    says_plus = at > 0 and words[at - 1].folded == "plus"
+    is_cued = any(word.folded in _SHORT_CUES for word in words[max(at - _CUE_REACHES, 0) : at])
+    return _Sequence(words[at - says_plus].start, words[at].end, is_cued=is_cued)
 
 
 def _goes_on(text: str, run: _Sequence, word: Word, *, is_unit: bool) -> bool:
@@ -120,7 +155,7 @@ def _weigh(words: Sequence[Word], at: int) -> tuple[int, int]:
         if following[:2] == ("as", "in") and len(following) == 3:
             return 4, 0
         return (3, 0) if len(following) > 1 and following[0] in _FOR_WORDS else (1, 0)
-    if word in SPELLING_WORDS or (len(word) == 2 and word.isalpha() and word not in ORDINARY_WORDS):
+    if word in SPELLING_WORDS or (len(word) == 2 and word.isalpha() and word not in _NO_LETTERS):
         return 1, 0
     if word.isdigit():
         return 1, len(word)

@@ -14,6 +14,7 @@ from api.bootstrap import Backoffice
 from api.jobs.catalogue import build_jobs
 from api.jobs.rescue import look_for_silence
 from api.jobs.retrying import MOST_ATTEMPTS, Patience
+from api.jobs.tick import tick
 from api.settings import Settings
 from api.worker import build_watch
 from graphs import decisions
@@ -238,3 +239,39 @@ async def test_a_project_that_is_gone_is_no_trouble(jobs: App, queue: JobQueue, 
 
     [found] = [each for each in await jobs.job_manager.list_tasks_async() if each["name"] == "scan_project"]
     assert (found["succeeded"], found["failed"]) == (1, 0)
+
+
+async def test_a_recording_that_waits_is_heard_by_a_worker_once(
+    jobs: App, queue: JobQueue, database: Database, services: Services, org_id: UUID, noon: datetime
+) -> None:
+    async with database.open_memory(org_id) as memory:
+        project_id = await make_project(memory, at=noon)
+        values = {"project_id": project_id, "file_name": "a.wav", "size": 1, "digest": b"1", "created_at": noon}
+        recording_id, _ = await memory.recordings.add(values)
+        for _ in range(2):
+            await memory.jobs.transcribe_soon(recording_id)
+    job = await begin(jobs)
+
+    assert job is not None
+    assert job.task_kwargs == {"org_id": str(org_id), "recording_id": str(recording_id)}
+    assert await begin(jobs) is None
+    await jobs.tasks[job.task_name](**job.task_kwargs)
+    async with database.open_memory(org_id) as memory:
+        recording = await memory.recordings.get(recording_id)
+    assert "BACKOFFICE_WHISPER_MODEL" in str(recording.problem)
+
+
+async def test_the_tick_has_a_recording_heard_that_nobody_hears_any_more(
+    jobs: App, queue: JobQueue, database: Database, services: Services, org_id: UUID, noon: datetime
+) -> None:
+    async with database.open_memory(org_id) as memory:
+        project_id = await make_project(memory, at=noon)
+        values = {"project_id": project_id, "file_name": "a.wav", "size": 1, "digest": b"1", "created_at": noon}
+        recording_id, _ = await memory.recordings.add(values)
+        assert await memory.recordings.claim(recording_id, services.clock() - timedelta(minutes=5))
+    await tick(services, queue)
+
+    found = await queue.connector.execute_query_all_async(
+        "SELECT args FROM procrastinate_jobs WHERE task_name = 'transcribe_recording'"
+    )
+    assert [row["args"]["recording_id"] for row in found] == [str(recording_id)]

@@ -82,3 +82,31 @@ async def test_streamed_answers_count_like_others() -> None:
                 [piece async for piece in line.stream(QUESTION)]
             assert problem.value.kind is kind
     assert len(server.received) == line.calls_made == 4
+
+
+async def test_a_talk_of_many_steps_that_fails_is_one_failure() -> None:
+    with ScriptedServer("maybe") as server:
+        line = _line(server)
+
+        async def talk() -> bool:
+            await line.take_step(QUESTION)
+            return _read_yes((await line.take_step(QUESTION)).text)
+
+        with pytest.raises(ModelProblem) as problem:
+            await line.converse(talk)
+    assert problem.value.kind is ProblemKind.BAD_ANSWER
+    assert (line.calls_made, line.failures) == (2, 1)
+
+
+async def test_a_closed_line_takes_up_no_talk() -> None:
+    with ScriptedServer(Behaviour.SERVER_ERROR) as server:
+        line = ModelLine(ModelSettings("m", None, server.url, 60.0), most_failures=1)
+
+        async def talk() -> str:
+            return (await line.take_step(QUESTION)).text
+
+        for kind in (ProblemKind.SERVER_ERROR, ProblemKind.GIVEN_UP):
+            with pytest.raises(ModelProblem) as problem:
+                await line.converse(talk)
+            assert problem.value.kind is kind
+    assert len(server.received) == 1

@@ -12,11 +12,13 @@ from agents.models import (
     ModelSettings,
     ProblemKind,
     ask_model,
+    ask_with_tools,
     build_chat_model,
     stream_model,
 )
-from agents.scripted_behaviours import Behaviour
+from agents.scripted_behaviours import Behaviour, ToolCall, call_tools
 from agents.scripted_server import ScriptedServer
+from agents.tool_requests import ToolSchema, as_request, as_result
 
 PATIENT_S = 60.0
 IMPATIENT_S = 0.3
@@ -187,3 +189,30 @@ def test_importing_the_agents_does_not_import_langchain() -> None:
         "sys.exit(any(name.startswith(('langchain', 'openai')) for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_a_model_may_ask_for_tools_before_it_answers() -> None:
+    wanted = call_tools(ToolCall("read_turns", '{"first": 1}'), ToolCall("read_turns", "{}"))
+    tools = [ToolSchema("read_turns", "Read.", SCHEMA.schema)]
+    with ScriptedServer([wanted, "done"]) as server:
+        model = build_chat_model(_settings(server))
+        reply = await ask_with_tools(model, QUESTION, timeout_s=PATIENT_S, tools=tools)
+        results = [as_result(request, "1 caller: Hello.") for request in reply.requests]
+        talk = [*QUESTION, as_request(reply.requests), *results]
+        answer = await ask_with_tools(model, talk, timeout_s=PATIENT_S, tools=tools, schema=SCHEMA)
+    assert [(request.name, request.arguments) for request in reply.requests] == [
+        ("read_turns", {"first": 1}),
+        ("read_turns", {}),
+    ]
+    assert (answer.text, answer.requests) == ("done", ())
+    assert [message["role"] for message in server.received[1].body["messages"]] == ["user", "assistant", "tool", "tool"]
+    assert server.received[1].body["messages"][2]["tool_call_id"] == reply.requests[0].id
+    assert (server.received[0].tools[0]["strict"], server.received[0].body["tool_choice"]) == (True, "auto")
+
+
+async def test_arguments_of_tools_that_cannot_be_read_are_none() -> None:
+    with ScriptedServer(call_tools(ToolCall("read_turns", "{nonsense"))) as server:
+        model = build_chat_model(_settings(server))
+        tools = [ToolSchema("read_turns", "Read.", SCHEMA.schema)]
+        reply = await ask_with_tools(model, QUESTION, timeout_s=PATIENT_S, tools=tools)
+    assert [request.arguments for request in reply.requests] == [None]

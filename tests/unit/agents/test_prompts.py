@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from agents.call_analyst import build_messages as build_analysis
 from agents.line_changes import NumberedLines
 from agents.optimizer import MENDED_CAUSES, build_messages, list_public_words
 from agents.prompting import PROMPTS, render
-from memory.vocabulary import Cause, Refusal, Snapshot
+from memory.vocabulary import Call, Cause, Refusal, Snapshot
 from tests.unit.agents.snapshots_of_projects import SNAPSHOT, with_cause
+from tests.unit.agents.unsure_calls import CALL, EMAIL, STYLIST, as_shown, make_long
 from tools.redaction.redactor import Redactor
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -27,8 +29,15 @@ def _draft_again() -> str:
     return _messages(SNAPSHOT, (Refusal("new_url", "The new text states a web address."),))
 
 
+def _analyse(call: Call, telling: tuple[int, ...] = ()) -> str:
+    messages = build_analysis(as_shown(call), (EMAIL, STYLIST), telling, ["Ask for the e-mail twice."], "agent_ended")
+    return "\n\n".join(f"[{role}]\n{words}" for role, words in messages)
+
+
 CASES: dict[str, Callable[[], str]] = {
     "answer_again": lambda: render("answer_again", wrong="it is not valid JSON."),
+    "analyse_call-whole": lambda: _analyse(CALL),
+    "analyse_call-outline": lambda: _analyse(make_long(300, "We talked about the weather for a while."), (5, 200)),
     "draft_edits-not_asked": lambda: _messages(SNAPSHOT),
     "draft_edits-after_refusal": _draft_again,
     **{

@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from agents.scripted_behaviours import Behaviour, Request
+from agents.scripted_behaviours import Behaviour, Request, ToolCall, call_tools
 from agents.scripted_server import ScriptedServer
 
 SCHEMA = {
@@ -77,6 +77,35 @@ def test_what_was_received_is_kept_as_it_came() -> None:
     assert server.received[0].path == "/v1/chat/completions"
     assert server.received[0].body["model"] == "m"
     assert json.loads(server.received[0].raw) == server.received[0].body
+
+
+def test_a_quote_is_what_a_caller_says_first_in_the_prompt() -> None:
+    opinion = {"type": "object", "properties": {"turn": {"type": "integer"}, "quote": {"type": "string"}}}
+    body = _by_schema("6 agent: Hello?\n7 caller: Hello yourself.\n8 caller: Well?")
+    body["response_format"]["json_schema"]["schema"] = opinion
+    with ScriptedServer() as server:
+        assert json.loads(_content(server.url, **body)) == {"turn": 7, "quote": "Hello yourself."}
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_tools_are_called_as_the_script_says(stream: bool) -> None:
+    body = json.dumps({"messages": [], "stream": stream}).encode()
+    script = call_tools(ToolCall("read", '{"first": 1}'))
+    with (
+        ScriptedServer(script) as server,
+        urllib.request.urlopen(f"{server.url}/chat/completions", body, timeout=60) as response,
+    ):
+        said = response.read().decode()
+    assert '"name": "read", "arguments": "{\\"first\\": 1}"' in said
+    assert '"finish_reason": "tool_calls"' in said
+
+
+def test_a_model_may_call_tools_for_as_long_as_there_are_any() -> None:
+    tool = {"type": "function", "function": {"name": "read", "parameters": SCHEMA}}
+    with ScriptedServer(Behaviour.CALLS_TOOLS) as server:
+        called = _post(server.url, messages=[], tools=[tool])["choices"][0]["message"]["tool_calls"]
+        assert called[0]["function"]["name"] == "read"
+        assert _content(server.url, messages=[]) == "This is a scripted answer."
 
 
 @pytest.mark.parametrize(("body", "path", "status"), [(b"{", "chat/completions", 400), (b"{}", "embeddings", 404)])

@@ -264,7 +264,7 @@ async def test_the_reference_material_comes_in_whole(desk: Desk, shared: Path) -
 
     async def bring(org_id: UUID) -> list[tuple[int, int, int, int]]:
         projects = await import_projects(desk.database, org_id, folder / "projects.jsonl", now=NOW)
-        calls = await import_calls(desk.database, org_id, folder / "calls.jsonl", allow_absolute_recordings=True)
+        calls = await import_calls(desk.database, org_id, folder / "calls.jsonl", recordings_folder=folder)
         assert calls.reported.total == 0
         return [counts(projects), counts(calls)]
 

@@ -1,4 +1,4 @@
-"""Small decisions of pages: addresses, line ends, and what of a long turn is shown."""
+"""Small decisions of pages: addresses, line ends, file names."""
 
 from uuid import UUID
 
@@ -6,10 +6,8 @@ import pytest
 
 from api.receiving import clean_name
 from api.web import addresses
-from api.web.calls import LONGEST_SHOWN, show_turn
 from api.web.live import read_event_id
 from api.web.page import as_typed
-from memory.vocabulary import Quote, Speaker, Turn
 
 PROJECT = UUID(int=7)
 
@@ -33,6 +31,17 @@ def test_a_turn_far_down_a_long_call_is_on_its_own_page() -> None:
     assert addresses.call(PROJECT, "c", 3).endswith("/c#turn-3")
     assert addresses.call(PROJECT, "c", 901).endswith("/c?start=800#turn-901")
     assert addresses.call(PROJECT, "..", 901).endswith("?id=..&start=800#turn-901")
+
+
+def test_what_was_heard_far_down_a_recording_is_on_its_own_page() -> None:
+    assert addresses.recording(PROJECT, 901) == f"/recordings/{PROJECT}?start=800#turn-901"
+    assert addresses.heard_in_call(PROJECT, "c", 901).endswith("/c?heard=800#heard-901")
+    assert addresses.heard_in_call(PROJECT, "..", 3).endswith("?id=..#heard-3")
+
+
+def test_a_second_of_the_sound_has_an_address_that_works_without_a_script() -> None:
+    assert addresses.audio(PROJECT, 12.34) == f"/recordings/{PROJECT}/audio#t=12.3"
+    assert addresses.audio(PROJECT, -0.2).endswith("#t=0.0")
 
 
 @pytest.mark.parametrize(
@@ -61,29 +70,6 @@ def test_only_pages_of_ones_own_are_followed(link: str, is_own: bool) -> None:
 )
 def test_a_form_does_not_change_line_ends(sent: str, before: str, stored: str) -> None:
     assert as_typed(sent, before) == stored
-
-
-def test_cited_words_are_marked_and_overlapping_ones_become_one() -> None:
-    turn = Turn(Speaker.CALLER, "one two three four")
-    quotes = [Quote("c", 0, "two three"), Quote("c", 0, "three four"), Quote("c", 1, "one")]
-
-    shown = show_turn(0, turn, quotes, is_whole=False)
-
-    assert shown.pieces == (("one ", False), ("two three four", True))
-    assert (shown.is_cited, shown.hidden, shown.starts_late) == (True, 0, False)
-
-
-def test_a_long_turn_is_cut_around_what_was_cited() -> None:
-    turn = Turn(Speaker.CALLER, "x" * 50_000 + "needle" + "y" * 50_000)
-
-    cut = show_turn(0, turn, [Quote("c", 0, "needle")], is_whole=False)
-    whole = show_turn(0, turn, [Quote("c", 0, "needle")], is_whole=True)
-
-    assert ("needle", True) in cut.pieces
-    assert cut.starts_late
-    assert sum(len(text) for text, _ in cut.pieces) <= LONGEST_SHOWN + 1
-    assert cut.hidden + sum(len(text) for text, _ in cut.pieces) == len(turn.text)
-    assert "".join(text for text, _ in whole.pieces) == turn.text
 
 
 @pytest.mark.parametrize(

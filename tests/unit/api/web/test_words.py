@@ -3,7 +3,18 @@
 import pytest
 
 from api.web import words
-from memory.vocabulary import Cause, IssueKind, IssueStatus, Metric, Severity, SuggestionStatus, VerificationStatus
+from memory.repositories.recordings import RecordingStatus
+from memory.vocabulary import (
+    Cause,
+    FindingSource,
+    IssueKind,
+    IssueStatus,
+    Metric,
+    Severity,
+    SuggestionStatus,
+    VerificationStatus,
+)
+from tools.diagnosis.diagnosis import Owner
 
 
 @pytest.mark.parametrize(
@@ -42,6 +53,9 @@ def test_every_word_of_the_product_can_be_said() -> None:
     assert set(words.ISSUE_STATUSES) == set(IssueStatus)
     assert set(words.SUGGESTION_STATUSES) == set(SuggestionStatus)
     assert set(words.VERIFICATIONS) == set(VerificationStatus)
+    assert set(words.FINDING_SOURCES) == set(FindingSource)
+    assert set(words.RECORDING_STATUSES) == set(RecordingStatus)
+    assert set(words.OWNERS) == set(Owner)
 
 
 @pytest.mark.parametrize(("share", "said"), [(0.084, "+8"), (-0.03, "−3"), (0.0, "+0"), (-0.001, "+0"), (1.0, "+100")])
@@ -99,3 +113,15 @@ def test_how_often_an_issue_came_back(times: int, begin: str | None) -> None:
 )
 def test_why_alerts_are_held_back(wanted: int, told: int, said: str) -> None:
     assert said in words.say_why_held_back(wanted, told)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "said"),
+    [(0.0, "a guess"), (0.49, "a guess"), (0.5, "fairly sure"), (0.74, "fairly sure"), (0.75, "sure"), (1.0, "sure")],
+)
+def test_how_sure_what_was_found_in_one_call_is(confidence: float, said: str) -> None:
+    assert words.say_sureness(confidence) == said
+
+
+def test_the_ends_of_a_share_are_one_phrase() -> None:
+    assert words.percents(0.516, 0.836) == "52 to 84\N{NARROW NO-BREAK SPACE}%"

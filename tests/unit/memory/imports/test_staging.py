@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +21,14 @@ CALL: dict[str, Any] = {
 PROJECT = KnownProject(UUID(int=1), versions=frozenset({1, 2}), in_force=(InForce(1, None, None),))
 
 
-def staged(*calls: dict[str, Any], recordings_anywhere: bool = False) -> StagedBatch:
+def staged(*calls: dict[str, Any], recordings_folder: Path | None = None) -> StagedBatch:
     lines = [RawLine(number, json.dumps({**CALL, **call}).encode()) for number, call in enumerate(calls, start=1)]
-    return stage(lines, recordings_anywhere=recordings_anywhere)
+    return stage(lines, recordings_folder=recordings_folder)
 
 
-def stage(lines: list[RawLine], *, recordings_anywhere: bool = False) -> StagedBatch:
+def stage(lines: list[RawLine], *, recordings_folder: Path | None = None) -> StagedBatch:
     batch = StagedBatch()
-    batch.stage(lines, {"p": PROJECT}, recordings_anywhere=recordings_anywhere)
+    batch.stage(lines, {"p": PROJECT}, recordings_folder=recordings_folder)
     return batch
 
 
@@ -141,7 +142,7 @@ def test_a_recording_elsewhere_is_left_out_and_said() -> None:
 
     assert len(batch.rows) == 1
     assert "was left out" in batch.reported[0].reason
-    assert staged({"recording": "../a.wav"}, recordings_anywhere=True).reported == []
+    assert staged({"recording": "../a.wav"}, recordings_folder=Path("/somewhere")).reported == []
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,18 @@ DATA = Path(__file__).parents[5] / "shared" / "data" / "contract"
         ("+27 (0)82-123-4567", "[PHONE_1]"),
         ("oh eight two, one two three, four five six seven", "[PHONE_1]"),
         ("null acht zwei eins zwei drei vier", "[PHONE_1]"),
-        ("the card is 4111 1111 1111 1111", "the card is [PHONE_1]"),
+        ("the card is 4111 1111 1111 1111", "the card is [CARD_1]"),
         ("the pin is 4821", "the pin is [NUMBER_1]"),
         ("double four seven nine one", "[NUMBER_1]"),
+        ("my id is 8001015009087, ok", "my id is [ID_1], ok"),
+        ("the IBAN is DE89 3704 0044 0532 0130 00.", "the IBAN is [IBAN_1]."),
+        ("iban gb33 bukb 2020 1555 5555 55 thanks", "iban [IBAN_1] thanks"),
+        ("call (212) 555-0142, ext. 12", "call [PHONE_1]"),
+        ("call plus four four two oh seven nine four six", "call [PHONE_1]"),
+        ("the security code is four oh two", "the security code is [NUMBER_1]"),
+        ("my card ends in 4821", "my card ends in [NUMBER_1]"),
+        ("my plate is GT 66 KLM", "my plate is [CODE_1]"),
+        ("licence MORGA 657054 SM9IJ", "licence [CODE_1]"),
         ("reference QWMN4P", "reference [CODE_1]"),
         ("reference AB-1234-CD", "reference [CODE_1]"),
         ("postcode sw1a 1aa", "postcode [CODE_1]"),
@@ -43,6 +52,9 @@ DATA = Path(__file__).parents[5] / "shared" / "data" / "contract"
         ("twenty three baker street", "[ADDRESS_1]"),
         ("flat 4b", "[ADDRESS_1]"),
         ("po box 123", "[ADDRESS_1]"),
+        ("3rd floor, 8 Loop Street, Paarl", "[ADDRESS_1]"),
+        ("one hundred and nine willow drive", "[ADDRESS_1]"),
+        ("jo nel all one word at mail dot com", "[EMAIL_1]"),
         ("ich wohne Hauptstraße 5", "ich wohne [ADDRESS_1]"),
         ("rue de la Paix 12", "[ADDRESS_1]"),
         ("my name is thandi nkosi and i want a table", "my name is [NAME_1] and i want a table"),
@@ -50,6 +62,10 @@ DATA = Path(__file__).parents[5] / "shared" / "data" / "contract"
         ("am I speaking with Jane Doe-Smith?", "am I speaking with [NAME_1]?"),
         ("Hi, I'm Sipho van der Merwe from the bank.", "Hi, I'm [NAME_1] from the bank."),
         ("mr j tolkien", "mr [NAME_1]"),
+        ("its lerato again", "its [NAME_1] again"),
+        ("hi maria gonzales wants the blue one", "hi [NAME_1] wants the blue one"),
+        ("London Breed was on the phone for Jane", "[NAME_1] was on the phone for [NAME_2]"),
+        ("Thank you, Mr. Okafor. Anything else?", "Thank you, Mr. [NAME_1]. Anything else?"),
         ("Thandi Nkosi", "[NAME_1]"),
         ("меня зовут Иван Петров, спасибо", "меня зовут [NAME_1], спасибо"),
         ("je m'appelle amélie poulain, merci", "je m'appelle [NAME_1], merci"),
@@ -73,6 +89,14 @@ def test_personal_data_gives_way_to_a_placeholder_of_its_kind(text: str, expecte
         "my daughter turns five",
         "[asks for the date of birth, attempt 2]",
         "we need two rooms for three days in May",
+        "That was R1,249.99 for 30,000 km.",
+        "R 12 500 or 95.00 in cash, at 11 PM",
+        "its broken again",
+        "this is ridiculous",
+        "We flew from London to Cape Town for Christmas.",
+        "My Samsung shows error 0x80070057.",
+        "In 2024 we had the same problem.",
+        "Keep watching the road.",
         "",
     ],
 )
@@ -188,6 +212,66 @@ def test_only_personal_captured_values_become_known() -> None:
 
 def test_placeholders_are_listed_in_order_and_once() -> None:
     assert find_placeholders("[NAME_2] and [EMAIL_1], [NAME_2], [NOTE_1], [NAME]") == ("[NAME_2]", "[EMAIL_1]")
+
+
+def test_a_redactor_puts_its_own_words_back_for_display_in_whatever_was_written_around_them() -> None:
+    redactor = Redactor()
+    redactor.redact_all(["my name is Thandi Nkosi", "write to jo@mail.example"])
+    answer = "[NAME_1] left [EMAIL_1] and asked for [NAME_1]."
+    assert redactor.restore(answer) == "Thandi Nkosi left jo@mail.example and asked for Thandi Nkosi."
+
+
+@pytest.mark.parametrize("invented", ["[NAME_7]", "[PHONE_1]", "[NAME_01]", "[name_1]", "[NAME]", "[SECRET_1]"])
+def test_a_placeholder_that_a_model_made_up_stays_as_it_is(invented: str) -> None:
+    redactor = Redactor()
+    redactor.redact("my name is Thandi")
+    assert redactor.restore(f"{invented} and [NAME_1]") == f"{invented} and Thandi"
+
+
+def test_what_is_put_back_is_not_read_as_a_placeholder_again() -> None:
+    redactor = Redactor()
+    hidden = redactor.redact("my name is Thandi, tell me of [NAME_1]")
+    assert hidden.text == "my name is [NAME_1], tell me of [MARK_1]"
+    assert redactor.restore(hidden.text) == "my name is Thandi, tell me of [NAME_1]"
+
+
+def test_the_hidden_places_of_a_text_are_told() -> None:
+    text = "my name is Thandi, call 082 123 4567"
+    hidden = redact(text)
+    assert [(text[span.start : span.end], span.kind) for span in hidden.spans] == [
+        ("Thandi", PersonalKind.NAME),
+        ("082 123 4567", PersonalKind.PHONE),
+    ]
+
+
+def test_a_number_that_cannot_be_dialled_in_the_given_countries_is_hidden_as_a_plain_one() -> None:
+    assert Redactor(regions=("GB",)).redact("it is 020 7946 0123").text == "it is [PHONE_1]"
+    assert Redactor(regions=("IS",)).redact("it is 1234 5678 9012 345").text == "it is [NUMBER_1]"
+
+
+def test_a_surname_heard_once_is_hidden_where_it_opens_a_sentence() -> None:
+    hidden = Redactor().redact_all(["Put it under Kavitha Oberoi.", "Oberoi, you said, and which day?"])
+    assert hidden[1].text == "[NAME_2], you said, and which day?"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "082 555 0143 ",
+        "GB29 NWBK ",
+        "AB12 ",
+        "my name is ",
+        "john ",
+        "at dot ",
+        "1,",
+        "all one word at ",
+        "hundred and ",
+    ],
+)
+def test_a_very_long_text_is_redacted_and_comes_back(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    hidden = redact(text)
+    assert restore(hidden.text, hidden.replacements) == text
 
 
 def test_unknown_placeholders_stay_when_words_are_put_back() -> None:

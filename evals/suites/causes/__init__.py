@@ -1,0 +1,1 @@
+"""Is the analysis of calls right? Its causes, turns and quotes beside labelled calls."""

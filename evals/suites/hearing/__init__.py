@@ -1,0 +1,1 @@
+"""Is what a live transcript got wrong found out from the recording of the call?"""
