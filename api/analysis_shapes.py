@@ -11,7 +11,7 @@ from tools.diagnosis.summary import summarise
 
 Shape = dict[str, Any]
 
-NO_MODEL = "Found by rules alone: no model was asked."
+NO_MODEL = "Found without a model: none was asked."
 
 
 def analysis_shape(project_key: str, analysis: Analysis) -> Shape:

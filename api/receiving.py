@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from api.uploads import KINDS, Upload
 from api.web.words import file_size
 
-LONGEST_FIELD = 200  # bytes of any other part of the form
+LONGEST_FIELD = 800  # bytes of any other part of the form
 LONGEST_NAME = 200
 CUT_SHORT = "The connection ended before the whole file had arrived."
 FORM_ROOM = 10_000  # bytes a form may add around its file

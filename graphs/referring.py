@@ -16,6 +16,9 @@ from tools.diagnosis.intervals import wilson
 # Instructions can have a value read back; only a recording proves that it was the recogniser that got it wrong.
 PROVEN_ONLY = Cause.MISHEARD
 
+# A cause in a smaller share of the calls behind an issue is not what the issue is about.
+WORTH_TELLING = 0.2
+
 # When a field and cause were handled, for those that were.
 Handled = Mapping[tuple[str, str], datetime]
 Found = tuple[Referred, tuple[Quote, ...]]
@@ -87,7 +90,8 @@ def _find_fields(
             counted = [finding for finding in of_field if _is_after(by_id.get(finding.call_id), since)]
             carrying = [finding for finding in counted if finding.cause is cause and _may_be_referred(finding)]
             diagnosis = diagnose(carrying, calls, project.fields)
-            if diagnosis.owner is None or diagnosis.owner is Owner.INSTRUCTIONS:
+            is_minor = len(carrying) < WORTH_TELLING * len(calls)
+            if is_minor or diagnosis.owner is None or diagnosis.owner is Owner.INSTRUCTIONS:
                 continue
             low, high = wilson(len(carrying), len(counted), INTERVAL_CONFIDENCE)
             referred = Referred(field, cause.value, diagnosis.owner.value, len(carrying), len(counted), low, high)

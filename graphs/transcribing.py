@@ -68,9 +68,9 @@ async def take_in(
             "created_at": services.clock(),
         }
         recording_id, is_new = await memory.recordings.add(values)
-        if not is_new and call_id is not None:
-            await memory.recordings.change(recording_id, {"call_id": call_id})
         if not is_new:
+            again = {"path": values["path"]} | ({"call_id": call_id} if call_id is not None else {})
+            await memory.recordings.change(recording_id, again)
             await memory.recordings.try_again(recording_id)
         if not arrived.stays:
             services.recording_files.keep(arrived.path, org_id, recording_id)

@@ -40,7 +40,7 @@ def test_a_call_is_analysed_field_by_field(shell: Shell) -> None:
     ]
     assert document["summary"] == "Captured 2 of 3 fields. Email: never asked for."
     assert document["analysed_by"] == "rules"
-    assert "no model was asked" in document["note"]
+    assert "without a model" in document["note"]
     assert document["summary"] in shell.run("analyse", "salon-1").stdout
 
 

@@ -54,7 +54,7 @@ async def test_a_missed_field_has_its_cause_its_certainty_and_who_found_it(page:
     await expect(missed.locator(".sureness")).to_have_text("sure")
     await expect(missed).to_contain_text("found by rules")
     await expect(page.locator(".values .captured").filter(has_text="Name")).to_contain_text("Naledi Khumalo")
-    await expect(page.get_by_text("Found by rules alone: no model was asked.")).to_be_visible()
+    await expect(page.get_by_text("Found without a model: none was asked.")).to_be_visible()
     await expect(page.locator("audio")).to_have_count(0)
 
 

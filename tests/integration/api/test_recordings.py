@@ -184,7 +184,7 @@ async def test_asking_without_a_model_says_that_none_was_asked(client: AsyncClie
     answer = await client.post(f"/api/v1/projects/{world.project_id}/analyses/{call}")
 
     assert answer.json()["analysed_by"] == "rules"
-    assert "no model was asked" in answer.json()["note"]
+    assert "without a model" in answer.json()["note"]
 
 
 async def test_a_referral_is_marked_as_handled_and_opened_again(
