@@ -163,6 +163,7 @@ ASKED_BY: dict[Kind, re.Pattern[str]] = {
         number\b.{0,40}\b(?:reach|call|ring|contact|text|get hold|phone) | number are you (?:calling|ringing)
         (?:reach|call|ring|contact|text|phone) you\b(?: back)?.{0,20}\b(?:on|at|if)
         number\b.{0,30}\b(?:send|message|sms|whatsapp|driver|for you)
+        (?:alternat\w+|another|second|different|home|work|office|back-?up|emergency|registered) number
         """
     ),
     Kind.BIRTH: any_of(r"birth ?\w* | born | d\.?o\.?b"),

@@ -30,6 +30,8 @@ SAME = 0.94
 _MOST_OF = 0.8
 _WORDS_SAID_AGAIN = 24
 _MOST_CHARACTERS = 60
+_FEWEST_OF_AN_ADDRESS = 3
+_FEWEST_LETTERS = 4
 _FIGURES = frozenset({Kind.PHONE, Kind.CODE, Kind.POSTCODE})
 _AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY})
 _NAMES = frozenset({Kind.PERSON, Kind.ENTITY, Kind.PLACE, Kind.ADDRESS})
@@ -83,21 +85,24 @@ def _compare_addresses(said: Sequence[Utterance], repeated: Utterance) -> Echo:
     again = _plain_address(repeated)
     if "@" not in again and not (find_spelling(repeated.written) and len(repeated.words) >= 5):
         return Echo.NONE
-    if any(_is_same_address(turn, repeated) for turn in said):
-        return Echo.RIGHT
+    written = [_compare_written(turn, repeated) for turn in said]
+    if Echo.RIGHT in written or Echo.WRONG in written:
+        return Echo.RIGHT if Echo.RIGHT in written else Echo.WRONG
     likeness = [_share_within(_plain_address(turn), again) for turn in said]
     if not likeness or max(likeness) < ALIKE:
         return Echo.NONE
     return Echo.RIGHT if max(likeness) >= SAME else Echo.WRONG
 
 
-def _is_same_address(one: Utterance, other: Utterance) -> bool:
-    """Whether an address that one of two turns has in writing stands, written or spoken, in the other."""
-    for written, turn in ((one, other), (other, one)):
-        address = _WRITTEN_ADDRESS.search(written.folded)
-        if address and _join_address(address[0]) in _join_address(turn.folded):
-            return True
-    return False
+def _compare_written(one: Utterance, other: Utterance) -> Echo:
+    """Compare two addresses: written ones sign by sign, spoken ones but for the words around them."""
+    written = [_WRITTEN_ADDRESS.search(turn.folded) for turn in (one, other)]
+    if written[0] and written[1]:
+        return Echo.RIGHT if written[0][0] == written[1][0] else Echo.WRONG
+    names, domains = zip(*(_plain_address(turn).partition("@")[::2] for turn in (one, other)), strict=True)
+    (short, long), (first, second) = sorted(names, key=len), sorted(domains, key=len)
+    same = long.endswith(short) and second.startswith(first) and first and len(short) >= _FEWEST_OF_AN_ADDRESS
+    return Echo.RIGHT if same else Echo.NONE
 
 
 def _plain_address(turn: Utterance) -> str:
@@ -121,12 +126,21 @@ def _compare_names(said: Sequence[Utterance], repeated: Utterance) -> Echo:
     spoken = _names_in(said)
     if not spoken:
         return Echo.NONE
+    spelled, letters = (_letters_in(turns) for turns in (said, (repeated,)))
+    if min(len(spelled), len(letters)) >= _FEWEST_LETTERS:
+        if letters in spelled or spelled in letters:
+            return Echo.RIGHT
+        return Echo.WRONG if _likeness(letters, spelled) >= ALIKE else Echo.NONE
     again = [word for word in _capitalised(repeated) if len(word) > 2]
     if any(word in spoken for word in again):
         unlike = [word for word in again if word not in spoken and _nearest(word, spoken) >= ALIKE]
         return Echo.WRONG if unlike else Echo.RIGHT
     near = [word for word in again if max(_nearest(word, spoken), _likeness(word, "".join(spoken))) >= ALIKE]
     return Echo.WRONG if near else Echo.NONE
+
+
+def _letters_in(turns: Sequence[Utterance]) -> str:
+    return max((letters_of(word for word in turn.words if len(word) == 1) for turn in turns), key=len, default="")
 
 
 def _names_in(said: Sequence[Utterance]) -> list[str]:

@@ -7,7 +7,7 @@ from memory.vocabulary import Call, CallStatus
 from tools.diagnosis.leaving import find_leaving
 from tools.diagnosis.phrasing import any_of, set_of
 from tools.diagnosis.questions import is_placeholder, is_request
-from tools.diagnosis.reading import Conversation, Utterance
+from tools.diagnosis.reading import Conversation, Sentence, Utterance
 from tools.diagnosis.replies import is_machine, is_only_greeting
 from tools.diagnosis.speech import find_content
 
@@ -75,14 +75,20 @@ _ANNOUNCES = any_of(
 _AGENT_GIVES_UP = any_of(
     r"""
     (?:i'll|we'll|i will|we will|i shall) try (?:you |him |her |them )?(?:again|back|later|another|after|tomorrow|at)
+    (?:can't|cannot|can not|unable to|not able to) (?:verify|discuss|continue|proceed|go (?:on|any further|further))
     sorry to (?:have )?(?:bother|disturb|trouble)\w* you | (?:remove you from|take you off) (?:the|our|my) list
     """
 )
 _CALLER_GIVES_UP = any_of(
     r"""
-    take me off | (?:stop|quit) (?:calling|phoning|ringing) | not interested | in the middle of something
+    take me off | (?:take|remove) my (?:number|name) | remove me | (?:stop|quit) (?:calling|phoning|ringing)
+    not interested | in the middle of something
     (?:don't|do not) (?:call|phone|ring)(?: me| us| here)?(?: again| any ?more)
     """
+)
+_STATES = re.compile(
+    r"^\W*(?!(?:what|when|where|who|which|how)\b)"
+    r"(?:(?:we|they|you|it|he|she|there)\b|(?:the|our|your|that|this|an?)? ?(?:\w+ ){0,3}(?:is|will)\b)"
 )
 _STOPS = frozenset(".!?。！？।…")
 _GOES_ON = set_of("and or the a an your to of for is are what which my but with so um uh er")
@@ -154,11 +160,16 @@ def _find_last_word(spoken: list[Utterance]) -> Utterance | None:
 
 def _leaves_open(turn: Utterance, spoken: list[Utterance]) -> bool:
     """Whether an agent's turn asks, announces something or stops in mid-sentence."""
-    if any(is_request(sentence) for sentence in turn.sentences) or _ANNOUNCES.search(turn.folded):
+    if any(_requests(sentence) for sentence in turn.sentences) or _ANNOUNCES.search(turn.folded):
         return True
     stops = sum(one.text.rstrip()[-1:] in _STOPS for one in spoken)
     unfinished = 2 * stops > len(spoken) and turn.text.rstrip()[-1:] not in _STOPS
     return unfinished or turn.words[-1] in _GOES_ON or turn.text.rstrip().endswith(("...", "…", "-", ","))
+
+
+def _requests(sentence: Sentence) -> bool:
+    """Whether a last sentence wants an answer; `our open day is the first Monday.` only looks like it."""
+    return is_request(sentence) and not (_STATES.match(sentence.text) and sentence.text.rstrip().endswith("."))
 
 
 def _takes_note(turn: Utterance) -> bool:

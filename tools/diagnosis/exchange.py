@@ -1,5 +1,6 @@
 """What was asked in a call, and which of the caller's turns answer it?"""
 
+import re
 from itertools import pairwise
 
 from tools.diagnosis.acceptance import asks_for_more, reads_back
@@ -7,12 +8,13 @@ from tools.diagnosis.guessing import add_guesses
 from tools.diagnosis.lexicon import Kind
 from tools.diagnosis.questions import LOOSE, PLAIN, Ask, find_asks, is_placeholder, is_request
 from tools.diagnosis.reactions import Reaction, find_reaction
-from tools.diagnosis.reading import Conversation, Utterance
+from tools.diagnosis.reading import Conversation, Sentence, Utterance
 from tools.diagnosis.replies import is_line_check, is_yes
 from tools.diagnosis.topics import Topic
 
 _MOST_TURNS_TO_REPLY = 5
 _COMMAS_OF_A_LIST = 2
+_LIST = re.compile(r",|\b(?:and|or)\b")
 
 
 class Exchange:
@@ -55,23 +57,20 @@ class Exchange:
             if turn.by_agent and not reply.by_agent and reads_back(turn.folded) and is_yes(reply.folded)
         ]
 
-    def _find_unclear(self) -> Ask | None:
-        """The first question that is for no field in words one knows, and that the caller did not understand."""
+    def _find_unclear(self) -> list[Ask]:
+        """The questions that are for no field in words one knows, and that the caller did not understand."""
         plain = {ask.turn for asks in self.asks.values() for ask in asks if ask.plain == PLAIN}
         opening = next((turn for turn in self.conversation.turns if turn.by_agent), None)
+        unclear: list[Ask] = []
         for place, turn in enumerate(self.conversation.turns):
-            several = turn.text.count(",") >= _COMMAS_OF_A_LIST
-            if (
-                not turn.by_agent
-                or is_placeholder(turn.text)
-                or (not several and (turn is opening or turn.index in plain))
-            ):
+            if not turn.by_agent or is_placeholder(turn.text):
                 continue
             question = next((sentence for sentence in turn.sentences if is_request(sentence)), None)
-            if question is None or not any(_is_lost(reply) for reply in self._find_replies(place, plain)):
+            if question is None or not (_is_list(question) or (turn is not opening and turn.index not in plain)):
                 continue
-            return Ask(turn.index, question.start, question.start + len(question.text), LOOSE, 0)
-        return None
+            if any(_is_lost(reply) for reply in self._find_replies(place, plain)):
+                unclear.append(Ask(turn.index, question.start, question.start + len(question.text), LOOSE, 0))
+        return unclear
 
     def _has_unplaced(self) -> bool:
         """Whether the agent asked something, beyond the opening and the closing, that is for no field one knows."""
@@ -112,6 +111,11 @@ class Exchange:
                     for turn in self._replies[ask.turn]:
                         answered.setdefault(turn.index, []).append(topic)
         return answered
+
+
+def _is_list(question: Sentence) -> bool:
+    """Whether a question strings several things together, so that part of it can be lost on the caller."""
+    return len(_LIST.findall(question.text)) >= _COMMAS_OF_A_LIST
 
 
 def _is_lost(turn: Utterance) -> bool:

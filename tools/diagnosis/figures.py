@@ -43,11 +43,20 @@ _VAGUE = any_of(
     enough | a bit | a little something | something | various | different ones | ages | it varies | varies | negotiable
     (?:couple of|few) (?:days|weeks|months|hours|years) | or so | shortly | one of these days | recently | the other day
     (?:a long|some) time ago | once i | when i (?:can|get|have) | in due course | bits and | odds and
-    may ?be(?=.{1,30}\bmay ?be\b) | some time | sometime | either .{1,20} or
+    some time | sometime | either .{1,20} or
     """
 )
-_HEDGES = any_of(r"depends | depending | we'll see | will see | not sure yet | hard to say | it varies | have to see")
-_A_SMALL_ONE = re.compile(r"\b(?:an?|the|this|that|which|my) (?:\w+ )?one$")
+_FEW = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9])"
+_RANGE = re.compile(rf"\b{_FEW}(?:,? or | ?- ?| )(?=(?!oh\b){_FEW}\b(?! {_FEW}\b))(?<!-)\w+\b")
+_HEDGES = any_of(
+    rf"""
+    depends | depending | we'll see | will see | not sure yet | hard to say | it varies | have to see
+    (?:may|might|could) ?be\b.{{1,30}}\b(?:may|might|could) ?be
+    {_FEW}(?:,? or|,| to|) {_FEW} (?:days?|nights?|weeks?|months?|years?|hours?)
+    """
+)
+_A_SMALL_ONE = re.compile(r"\b(?:an?|the|this|that|which|my) (?:\w+ )?one$|\b(?:at|all at) once$|\bnever$")
+_NO_AMOUNT = re.compile(r"\b(?:at once|never|alone|twice|myself|single|which one)$")
 _TABLE_FOR = re.compile(r"\b(?:table|party|group|reservation|booking|room|seats?) (?:for|of) (\w+)|\b(\w+) of us\b")
 _AFTER_THE_UNIT = frozenset({"of", "is", "rated", "least", "over", "above"})
 _POSTCODES = any_of(
@@ -129,11 +138,17 @@ def find_count(turn: Utterance, topic: Topic, *, answering: bool) -> Value | Non
                 continue
             if answering or _is_beside_unit(sentence.text, found, topic.units):
                 span = sentence.start + found.start(), sentence.start + found.end()
-                return Value(*span, found[0], _precise(turn, span))
+                wavers = answering and _wavers(sentence.text, found.start())
+                return Value(*span, found[0], Form.PARTIAL if wavers else _precise(turn, span))
     table = _TABLE_FOR.search(turn.folded) if "party" in topic.units else None
     if table and _NUMBER.fullmatch(table[1] or table[2]):
         return Value(*table.span(), table[0])
     return None
+
+
+def _wavers(text: str, start: int) -> bool:
+    """Whether a number is the first of two that a caller wavers between: `two, three days`, `four or five`."""
+    return _RANGE.match(text, start) is not None
 
 
 def _is_beside_unit(text: str, number: re.Match[str], units: frozenset[str]) -> bool:
@@ -147,7 +162,9 @@ def find_money(turn: Utterance, _topic: Topic, *, answering: bool) -> Value | No
     """An amount with its currency; in an answer also a bare number."""
     found = _CURRENCY.search(turn.folded) or _MONEY.search(turn.folded)
     if found is None and answering:
-        found = _NUMBER.search(turn.folded)
+        found = next(
+            (one for one in _NUMBER.finditer(turn.folded) if not _NO_AMOUNT.search(turn.folded, 0, one.end())), None
+        )
     return Value(*found.span(), found[0]) if found else None
 
 

@@ -39,6 +39,9 @@ _BY_NAME: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.PLACE, PLACE_WORDS),
 )
 
+_DISTRICTS = set_of("area suburb town township ward neighbourhood neighborhood district village city region province")
+_STREETS = set_of("address street road house number postcode postal zip full landmark where")
+
 
 def name_words(field: Field) -> tuple[str, ...]:
     """The words of a field's own name, none of them shortened: `apptDate` and `appointment_date` are alike."""
@@ -62,7 +65,7 @@ def kind_of(field: Field) -> Kind:
         case FieldType.NAME:
             kind = Kind.ENTITY if ENTITY_WORDS & set(name) else Kind.PERSON
         case FieldType.ADDRESS:
-            kind = Kind.POSTCODE if _names_a_postcode(name) else Kind.ADDRESS
+            kind = Kind.POSTCODE if _names_a_postcode(name) else _where_kind(name, description_words(field))
         case FieldType.CHOICE:
             kind = _choice_kind(field)
         case FieldType.NUMBER:
@@ -93,6 +96,12 @@ def _text_kind(field: Field, name: tuple[str, ...]) -> Kind:
     sure, other = _BY_NAME[:2], _BY_NAME[2:]
     otherwise = next((kind for kind, naming in other if words & naming), _where_or_free(name))
     return next((kind for kind, naming in sure if words & naming), Kind.CODE if _names_a_code(name) else otherwise)
+
+
+def _where_kind(name: tuple[str, ...], description: tuple[str, ...]) -> Kind:
+    """An address of which the name or the description wants no more than a suburb or a town is a place."""
+    said = {*name, *description}
+    return Kind.PLACE if said & _DISTRICTS and not said & _STREETS else Kind.ADDRESS
 
 
 def _where_or_free(name: tuple[str, ...]) -> Kind:

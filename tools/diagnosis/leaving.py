@@ -13,7 +13,8 @@ _LEFT = any_of(
     (?:i'll|i will|let me) (?:just )?(?:call|phone|ring|try)(?: you)? (?:back|again|later|tomorrow|another)\b(?! with)
     (?:can i|i can|i'd rather) (?:just )?(?:call|phone|ring|try)(?: you)? (?:back|again|later)\b(?! with)
     (?:can i|i can|i'd rather) (?:just )?(?:call|phone|ring|try)(?: you)? (?:tomorrow|another)\b(?! with)
-    must dash | (?:put|putting) (?:down the phone|the phone down) | wrong (?:number|one|place|company|thing)\b | breaking up | signal(?:'s| is) (?:going|gone|bad) | it's my stop | going into a tunnel | just fallen
+    must dash | (?:put|putting) (?:down the phone|the phone down) | wrong (?:number|one|place|company|thing)\b
+    breaking up | signal(?:'s| is) (?:going|gone|bad) | it's my stop | going into a tunnel | just fallen
     gotta (?:go|run|dash) | (?:call|phone|ring) (?:me |us )?(?:back )?(?:later|tomorrow|another|next)
     (?:someone|somebody|there's someone)(?:'s| is)? at the (?:door|gate)
     (?:my|the|our) (?:bus|taxi|train|lift)(?:'s| is| are| has| just)? (?:\w+ )?(?:calling|crying|here|leaving)

@@ -36,6 +36,7 @@ from tools.diagnosis.asking import (
     VERBS,
     YES_NO_QUESTION,
 )
+from tools.diagnosis.borrowing import without_borrowed
 from tools.diagnosis.lexicon import COUNT_UNITS, FUNCTION_WORDS, PERSON_WORDS, Kind, side_pattern
 from tools.diagnosis.reading import Conversation, Sentence, Utterance, stem, stems_of
 from tools.diagnosis.sorts import asks_for_another, is_bare_noun
@@ -70,6 +71,7 @@ def find_asks(conversation: Conversation, topics: tuple[Topic, ...]) -> dict[str
     asks: dict[str, list[Ask]] = {topic.field.name: [] for topic in topics}
     for turn in conversation.agent_turns:
         found = {topic.field.name: best for topic in topics if (best := _best_question(turn, topic))}
+        found = without_borrowed(found, topics, PLAIN)
         settled = {sentence.start for sentence, plain in found.values() if plain == PLAIN}
         together = sum(1 for _, plain in found.values() if plain == PLAIN)
         for name, (sentence, plain) in found.items():
@@ -156,16 +158,17 @@ def _asks_by_name(sentence: Sentence, topic: Topic) -> bool:
         return True
     if named and topic.kind is Kind.MONEY and OPEN.search(sentence.text):
         return True
-    return topic.kind in _NAMED_FREELY and _asks_which(sentence, topic)
+    nouns = topic.own | topic.described if topic.kind in {Kind.ADDRESS, Kind.PLACE} else topic.own
+    return topic.kind in _NAMED_FREELY and _asks_which(sentence, nouns)
 
 
-def _asks_which(sentence: Sentence, topic: Topic) -> bool:
+def _asks_which(sentence: Sentence, own: frozenset[str]) -> bool:
     """Whether `which` or `what` is followed by the field's own noun: `which of our branches`."""
     for place, word in enumerate(sentence.words):
         if word in {"which", "what"}:
             after = dropwhile(_BETWEEN.__contains__, sentence.words[place + 1 : place + 6])
             nouns = takewhile(lambda noun: noun not in FUNCTION_WORDS, after)
-            return any(stem(noun) in topic.own for noun in islice(nouns, 3))
+            return any(stem(noun) in own for noun in islice(nouns, 3))
     return False
 
 
@@ -232,7 +235,11 @@ def _count(sentence: Sentence, topic: Topic) -> int:
     if topic.units & sentence.stems or topic.own & sentence.stems:
         by_name = topic.own & sentence.stems - _UNIT_STEMS
         named = (
-            by_name or counting or NAMED_COUNT.search(text) or PLACEHOLDER.match(text) or _asks_which(sentence, topic)
+            by_name
+            or counting
+            or NAMED_COUNT.search(text)
+            or PLACEHOLDER.match(text)
+            or _asks_which(sentence, topic.own)
         )
         return PLAIN if named else NOT_ASKED
     if "party" in topic.units and HOW_MANY_PEOPLE.search(text):

@@ -21,6 +21,7 @@ class Reaction(StrEnum):
 
 _GIVE = r"(?:giv|shar|say|tell|provid|disclos|hand|reveal|answer|divulg|discuss|part|read|repeat)\w*"
 _THAT = r"(?:that|this|it|those|them|any|my|our|these|anything|one|out|you|personal|details|information)"
+_NOT_OF_OTHERS = "".join(rf"(?<!{one} )" for one in ("they", "he", "she", "[a-z]s"))
 _RELATIVE = (
     r"(?:wife|husband|partner|boss|manager|mother|mom|mum|father|dad|son|daughter|brother|sister|assistant"
     r"|secretary|accountant|agent|landlord|neighbour|colleague|office|company|parents|family)"
@@ -32,10 +33,12 @@ _REFUSED = any_of(
     ^\W*(?:\w+\W+){{0,2}}(?:rather|prefer) not
     i'd (?:like|prefer|rather|want)(?: to)? (?:keep|leave|skip|stay|remain) | i prefer to (?:keep|leave|stay|remain)
     (?:i|we)(?:'d)? (?:never|wouldn't|would never) (?:\w+ )?(?:give|share|tell|hand|disclose|say)
-    (?<!they )(?<!he )(?<!she )(?<![a-z]s )(?:won't|will not|shan't|refuse to|not (?:going|about) to|not gonna)(?: \w+)? (?:be )?{_GIVE}
+    {_NOT_OF_OTHERS}(?:won't|will not|shan't|not (?:going|about) to|not gonna)(?: \w+)? (?:be )?{_GIVE}
+    refuse to(?: \w+)? (?:be )?{_GIVE}
     (?:i'm|i am|we're) not (?:\w+ )?(?:telling|giving|saying|sharing|answering|paying|doing)
     not (?:really |very |too |at all )?(?:comfortable|willing|happy|prepared|keen|at liberty|allowed|authori[sz]ed)
-    (?:not|ain't) (?:giving|sharing|telling|handing|saying|disclosing|answering|reading|doing) | i choose not | decline to
+    (?:not|ain't) (?:giving|sharing|telling|handing|saying|disclosing|answering|reading|doing) | i choose not
+    decline to
     none of your (?:business|concern) | (?:that's|it's|is) my (?:own )?business
     why (?:do|would|must|should) (?:you|i|they|we)(?: \w+)? (?:need|want|ask|have to|give|know|tell|asking)\w*
     (?:what|why) do you need (?:it|that|this|all|my) | why (?:are you asking|is that)
@@ -45,10 +48,12 @@ _REFUSED = any_of(
     not over the phone | no need for (?:you to|that|it) | you (?:don't|do not) need (?:my|that|it|to|this)
     (?:can|could|may|let|shall)(?: we|'s| us| i) (?:skip|leave|pass|not do) | skip (?:that|this|it)
     leave (?:that|it) (?:out|blank|open)
-    ^\W*(?:i'll )?pass\b | ^\W*leave (?:it|that)(?=\W|$) | prefer no | no comment | next question | keep (?:that|it|this) (?:private|to (?:myself|ourselves))
+    ^\W*(?:i'll )?pass\b | ^\W*leave (?:it|that)(?=\W|$) | prefer no | no comment | next question
+    keep (?:that|it|this) (?:private|to (?:myself|ourselves))
     (?:do|must|should) i (?:really |actually )?(?:have to|need to|must|give|tell|say)
     do you really (?:need|have to|want) | is (?:that|it|this) (?:really |absolutely )?(?:necessary|needed|compulsory)
-    not on your life | (?<!he )(?<!she )(?<!they )never tells | i'll not be | leave (?:it out|that one|it empty|it blank) | let's not
+    not on your life | (?<!he )(?<!she )(?<!they )never tells | i'll not be
+    leave (?:it out|that one|it empty|it blank) | let's not
     (?:i'd|we'd) (?:prefer|rather) you didn't | put (?:down )?(?:nothing|none) | told (?:us |me )?(?:not|never) to
     (?:been|got) (?:scammed|burned|burnt|conned) | (?:sell|selling) (?:it|them|my|our|the|on)
     (?:put|get) me on (?:a|any|some)
@@ -59,7 +64,8 @@ _REFUSED = any_of(
     between me and | mind your own | nobody's business | what's it to you | (?:don't|do not) need to know
     stays with me
     (?:rather|prefer to|only|sooner) (?:tell|discuss|talk|speak|explain)(?: \w+){{0,4}} (?:to|with|in person)
-    (?:rather|prefer to|want to|like to|only|sooner) (?:tell|discuss|talk|speak|explain)(?: \w+){{0,4}} (?:face to face|him|her)
+    (?:rather|prefer to|only|sooner) (?:tell|discuss|talk|speak|explain)(?: \w+){{0,4}} (?:face to face|him|her)
+    (?:want|like) to (?:tell|discuss|talk|speak|explain)(?: \w+){{0,4}} (?:face to face|in person)
     in person only | not your concern | out of (?:it|this) please | (?:enough|too many|so many) questions | stop asking
     (?:why|what) does (?:it|that) matter | (?:doesn't|does not) matter what | (?:get|go) into (?:it|that|detail\w*)
     (?:first name|that|just \w+|\w+)(?: only)? (?:will do|is enough|is all you)(?! fine)
@@ -79,7 +85,8 @@ _REFUSED = any_of(
     ^\W*(?:(?:just|please|well|so|then|you|all)\W+){{0,3}}look it up(?=\W*$) | find it yourself
     find (?:it|that) (?:without|yourself)
     without (?:it|that),? then
-    ^\W*(?:\w+\W+){{0,3}}(?:absolutely|certainly|definitely) not\b | ^\W*(?:\w+\W+){{0,5}}no ways?\b(?! (?:of|to|i can|for me)) | not a chance
+    ^\W*(?:\w+\W+){{0,3}}(?:absolutely|certainly|definitely) not\b
+    ^\W*(?:\w+\W+){{0,5}}no ways?\b(?! (?:of|to|i can|for me)) | not a chance
     """
 )
 _NOT_WILLING = any_of(
@@ -96,14 +103,17 @@ _NOT_WILLING = any_of(
 )
 _DID_NOT_KNOW = any_of(
     rf"""
-    haven't (?:got(?! (?:the |any |all day|)time)|decided|figured|made up|had|chosen|thought|worked|discussed) | (?:not|un)decided | not decided
+    haven't (?:got(?! (?:the |any |all day|)time)|decided|figured|made up|had|chosen|thought|worked|discussed)
+    (?:not|un)decided | not decided
     (?:a|no|any|the faintest|the foggiest|slightest)(?: real)? (?:idea|clue)\b | haven't a clue | not certain
     not (?:really |quite |too |a hundred percent |totally |entirely |exactly |100% )?sure\b(?! what (?:you|that))
     not (?:really |quite |too |a hundred percent |totally |entirely |exactly |100% )?sure\b(?! what (?:this|it))
     ask me another | (?:wouldn't|don't|haven't) have a clue | no way of knowing | how (?:should|would|am) i (?:to )?know
-    no way (?:of|i can|for me to) | i'd be lying | could be anything | (?:hasn't|not|never) (?:come|arrived|been issued|been sent)(?: through)?(?: yet)?
+    no way (?:of|i can|for me to) | i'd be lying | could be anything
+    (?:hasn't|not|never) (?:come|arrived|been issued|been sent)(?: through)?(?: yet)?
     (?:they|he|she)(?:'re|'s| are| is| said they'd)? still (?:to )?(?:send|sending|issue)\w* | haven't received
-    packed away
+    packed away | ^\W*no\W+(?:only|just) (?:this|that|the)\b | (?:only|just) (?:have |got )?(?:this|that) one(?=\W*$)
+    can't (?:get|open|reach|see|find) (?:the|my|it|into|at)\b
     can't (?:make it out|read it|open it|get (?:at|to|into) it)
     (?:wasn't|weren't) (?:watching|looking|told|there|paying)
     didn't (?:look|notice|take note|write|count|ask|catch (?:his|her|its|their|the)) | i was asleep
@@ -160,7 +170,7 @@ _CONFUSED = any_of(
     what(?: is| are| was|'s) (?:that|this|those|these|it)\b(?! (?:going|for you|to you|about))
     what(?: is| are| was|'s) (?:that|this|those|these|it)\b(?! (?:regarding|concerning|included|called))
     what's (?:that|this|it)\b(?! (?:going|for you|to you|about|regarding|concerning|in connection|included|called))
-    what(?: is|'s| are) (?:an? )?(?!(?:the|your|that|this|it|he|she|we|you|they|wrong)\b)\w+(?: \w+)?(?=\W*\?\W*$)
+    what(?: is|'s| are) (?:an? )?(?!(?:the|your|that|this|it|he|she|we|you|they|wrong)\b)\w+(?: \w+)?(?= ?\?\W*$)
     (?:don't|do not|didn't|did not|can't)(?: \w+)? (?:understand|follow\b|get (?:it\b|what|the question|your))
     (?:don't|do not|didn't|not)(?: \w+)? (?:know|sure|certain) what (?:you|that|this|it|the) | what exactly
     what do you want (?:to know|me to|from)
@@ -170,7 +180,8 @@ _CONFUSED = any_of(
     (?:can|could|would|please)(?: you)?(?: please)? (?:repeat|explain)
     (?:say|put|ask) (?:that|it) (?:differently|another way|in (?:plain|simple|other|english))
     where (?:do|can|would|could|will|must|should) i (?:find|see|get|look) | where(?:'s| is) (?:that|it)\b(?=.{0,20}\?)
-    what are you (?:asking|talking|saying|on about) | ^\W*means(?=\W*$) | (?:you've |you |you have )?(?:lost|confused) me | confus\w+
+    what are you (?:asking|talking|saying|on about) | ^\W*means(?=\W*$)
+    (?:you've |you |you have )?(?:lost|confused) me | confus\w+
     (?:what|which) (?:sort|kind|type)s?\b(?! of (?:room|car|table)) | in what (?:way|sense) | ^\W*(?:like|such as) what
     ^\W*such as\b | ^\W*what about (?:it|the|that|them|my) | (?:tell|ask) me what that
     which (?:one|number|name|date|code|address|of (?:the|them|these|those))\b(?=.{0,40}\?) | ^\W*(?:\w+ )?which one
@@ -179,10 +190,13 @@ _CONFUSED = any_of(
     none of (?:them|these|those) (?:say|says|are|is)
     is (?:that|it|this) (?:the|my|your) .{1,30} or (?:the|my|your)
     what (?:number|date|name|code|address)s?\b(?=.{0,20}\?) | (?:don't|do not) (?:know|understand) (?:these|those) words
-    (?:what|which) (?:was|were|is) the (?:first|second|last|next|others?|rest) | (?:that's|it's) a lot\b(?= (?:at once|of|to))
+    (?:what|which) (?:was|were|is) the (?:first|second|last|next|others?|rest)
+    (?:that's|it's) a lot\b(?= (?:at once|of|to))
     forg[eo]t\w* (?:what you|the (?:rest|others?|question)) | (?:remember|recall|catch|get) (?:all|the (?:rest|others?))
-    all at once | one (?:thing|question)? ?at a time | slow down | you(?:'re| are) (?:losing|confusing) me | (?:too|so) (?:quick|fast)
-    what you(?:'ve| have)? (?:just |even )?(?:said|asked|mean\w*|saying|asking)(?=\W*$) | not (?:following|understanding)
+    all at once | one (?:thing|question)? ?at a time | slow down | you(?:'re| are) (?:losing|confusing) me
+    (?:too|so) (?:quick|fast)
+    what you(?:'ve| have)? (?:just |even )?(?:said|asked|mean\w*|saying|asking)(?=\W*$)
+    not (?:following|understanding)
     (?:don't|do not) speak
     ^\W*(?:what\W+|sorry\W+|is it )?(?:mine|my|his|hers|ours|yours|the \w+(?: one)?)(?: \w+)? or .{1,40}\?
     """
@@ -190,7 +204,8 @@ _CONFUSED = any_of(
 _LOST = any_of(
     r"""
     \b(?:\w+ of|the|my|your|which|a|do i|am i|is it|did i|have i) what\b(?=\W*(?:now|sorry|then|please|again)?(?=\W*$))
-    ^\W*(?!(?:so|and|guess|know|then|but|now|ok|okay|well|or|yes|no|for)\b)(?:\w+\W+){1,5}(?<!know )(?<!guess )(?:what|who|whom)\W*\?(?=\W*$)
+    ^\W*(?!(?:so|and|guess|know|then|but|now|ok|okay|well|or|yes|no|for)\b)(?:\w+\W+){1,5}(?<!know )what ?\?(?=\W*$)
+    ^\W*(?!(?:so|and|guess|know|then|but|now|ok|okay|well|or|yes|no|for)\b)(?:\w+\W+){1,5}whom? ?\?(?=\W*$)
     ^\W*(?:sorry\W+)?(?:my|your|the) what\b
     ^\W*(?:(?:sorry|what|huh|pardon(?: me)?|(?:i )?beg (?:your )?pardon|excuse me|eh|hm+|come again)\W*){1,3}\?+(?=\W*$)
     ^\W*(?:huh|pardon(?: me)?|come again|(?:i )?beg (?:your )?pardon)(?=\W*$)

@@ -1,6 +1,7 @@
 """Did a caller say something in words: a name, a place, a choice, a yes or no, or what a free field asks for?"""
 
 import re
+from itertools import pairwise
 
 from tools.diagnosis.names import find_name, find_place_name, find_thing
 from tools.diagnosis.phrasing import any_of
@@ -8,7 +9,7 @@ from tools.diagnosis.reactions import find_reaction
 from tools.diagnosis.reading import Sentence, Utterance, find_words, stem
 from tools.diagnosis.replies import is_flat_no, is_no, is_yes
 from tools.diagnosis.speech import find_content, is_question
-from tools.diagnosis.spelling import count_digits, find_spelling, is_spelled_aloud
+from tools.diagnosis.spelling import DIGIT_WORDS, TEENS_AND_TENS, count_digits, find_spelling, is_spelled_aloud
 from tools.diagnosis.topics import Topic
 from tools.diagnosis.value import Form, Value, whole_turn
 
@@ -52,10 +53,25 @@ _EVASIVE = any_of(
     bits and pieces | odds and ends | a (?:query|question|few things|couple of things)
     some (?:help|information|info|advice)
     none of | what(?:ever)? (?:you|most|everybody|others|people) | (?:normal|ordinary|regular|standard) one
-    you know (?:what|the|how)
+    you know (?:what|the|how) | ^\W*(?:it's |its |it is )?(?:the|that) (?:\w+ ){1,3}(?:ones?|things?)(?=\W*$)
+    ^\W*(?:it's |its |it is )?the one with
     """
 )
 _MOST_WORDS_OF_AN_EVASION = 5
+_OWNS = any_of(
+    r"""
+    have | has | got | had | keeps? | have got | has got
+    """,
+    before=r"^\W*(?:(?:well|oh|um|so|just)\W+){0,2}(?:i|we|he|she|they)(?:'ve|'s)? (?:just |only )?",
+    after=r" (?:an?|two|three|some) ",
+)
+_IN_PART = any_of(
+    r"""
+    (?:no|not|nope)\b.{1,60}[,.] (?:but )?yes | (?:yes|yeah)\b.{1,60}[,.] (?:but )?no
+    """,
+    before=r"^\W*",
+    after=r"\W*$",
+)
 _IS = frozenset({"is", "are", "was", "would", "to"})
 
 
@@ -75,10 +91,15 @@ def find_email(turn: Utterance, _topic: Topic, *, answering: bool) -> Value | No
 
 def find_yes_or_no(turn: Utterance, topic: Topic, *, answering: bool) -> Value | None:
     """A yes or no to the question, or a wish of the caller's own that names the topic."""
+    if answering and _IN_PART.search(turn.folded):
+        return whole_turn(turn, "in part", Form.PARTIAL)
     if answering and turn.words[-1:] in (("no",), ("yes",)):
         return whole_turn(turn, turn.words[-1])
     if answering and (is_yes(turn.folded) or is_no(turn.folded)):
         return whole_turn(turn, "yes" if is_yes(turn.folded) else "no")
+    owns = _OWNS.match(turn.folded) if answering and not find_reaction(turn.folded) else None
+    if owns:
+        return whole_turn(turn, "yes")
     for sentence in turn.sentences:
         if not topic.own & sentence.stems or not _OWN_WISH.search(sentence.text):
             continue
@@ -168,7 +189,13 @@ def find_statement(turn: Utterance, form: Form = Form.WHOLE) -> Value | None:
 
 def _says_it_is(sentence: Sentence, topic: Topic) -> bool:
     words = sentence.words
-    return any(stem(word) in topic.own and words[place + 1] in _IS for place, word in enumerate(words[:-2]))
+    if any(stem(word) in topic.own and words[place + 1] in _IS for place, word in enumerate(words[:-2])):
+        return True
+    return any(word in topic.words and _is_number(after) for word, after in pairwise(words))
+
+
+def _is_number(word: str) -> bool:
+    return word in DIGIT_WORDS or word in TEENS_AND_TENS or (word.isascii() and word.isdigit() and len(word) <= 3)
 
 
 def _of_sentence(sentence: Sentence, normal: str, form: Form = Form.WHOLE) -> Value:

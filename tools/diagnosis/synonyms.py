@@ -12,7 +12,7 @@ SYNONYMS: tuple[frozenset[str], ...] = groups_of(
     allergy allergies allergic intolerance intolerances react reaction
     insurance insure insured cover coverage medical aid scheme
     diet dietary vegetarian vegan gluten
-    medication medications medicine medicines prescription tablets
+    medication medications medicine medicines prescription tablets drug drugs pills
     smoking smoke smoker smokers nonsmoking
     pet pets dog dogs cat cats animal animals
     species animal pet breed
@@ -56,7 +56,8 @@ SYNONYMS: tuple[frozenset[str], ...] = groups_of(
     balance owing
     neighbour neighbours neighbor neighbors
     colour shade
-    visitor visitors guest guests
+    visitor visitors guest guests people adults
+    occupants occupant sharing together
     learner pupil child student kid son daughter
     parent guardian mother father
     spouse wife husband partner

@@ -18,20 +18,27 @@ from tools.diagnosis.questions import (
 from tools.diagnosis.reactions import Reaction, after_all, find_reaction, keeps_back
 from tools.diagnosis.reading import Sentence, Utterance, find_words, fold
 from tools.diagnosis.replies import is_flat_no, is_no, is_yes
+from tools.diagnosis.speech import is_question
 from tools.diagnosis.topics import Topic
 from tools.diagnosis.value import Form, Value, whole_turn
 from tools.diagnosis.values import find_value
 
 MOST_ATTEMPTS = 50
+_WORDS_TO_A_GUESS = 3
+_WORDS_OF_A_CONCLUSION = 6
 _POINTING_BACK = set_of("that it those them either these")
 # What an agent reads back and the caller confirms was given, even where nobody asked for it.
 _READ_BACK = frozenset({Kind.COUNT, Kind.DATE, Kind.TIME, Kind.MONEY, Kind.CHOICE, Kind.ENTITY, Kind.PHONE, Kind.EMAIL})
 _WEIGHTIEST = (Reaction.REFUSED, Reaction.CONFUSED, Reaction.DID_NOT_KNOW, Reaction.LEFT, Reaction.PUT_OFF)
 # What is said in words, so that anything behind `I don't know` looks like it.
 _IN_WORDS = frozenset({Kind.FREE, Kind.REASON, Kind.ENTITY, Kind.PLACE, Kind.ADDRESS, Kind.CHOICE})
+_OF_FIGURES = frozenset({Kind.PHONE, Kind.CODE, Kind.POSTCODE})
 # What a caller says to one question looks like a value for the other, so that it needs words of its own.
 _SAME_SHAPE = {
-    Kind.PHONE: frozenset({Kind.CODE, Kind.COUNT, Kind.MONEY, Kind.POSTCODE, Kind.FREE, Kind.TIME, Kind.ADDRESS}),
+    Kind.CODE: frozenset({Kind.PHONE, Kind.POSTCODE, Kind.BIRTH, Kind.MONEY, Kind.CODE}),
+    Kind.PHONE: frozenset(
+        {Kind.PHONE, Kind.CODE, Kind.COUNT, Kind.MONEY, Kind.POSTCODE, Kind.FREE, Kind.TIME, Kind.ADDRESS}
+    ),
     Kind.TIME: frozenset(
         {Kind.PHONE, Kind.CODE, Kind.COUNT, Kind.MONEY, Kind.POSTCODE, Kind.ADDRESS, Kind.FREE, Kind.EMAIL}
     ),
@@ -45,7 +52,7 @@ _SAME_SHAPE = {
 def trace_field(exchange: Exchange, topic: Topic, taken: frozenset[str]) -> History:
     """Follow one field through a call. `taken` are the folded values captured for other fields."""
     history = History(topic, exchange.asks[topic.field.name])
-    answered = _read_replies(exchange, history)
+    answered = _read_replies(exchange, history, taken)
     for turn in exchange.conversation.caller_turns:
         if turn.index not in answered and len(history.attempts) < MOST_ATTEMPTS:
             _read_volunteered(exchange, history, turn, taken)
@@ -61,7 +68,7 @@ def trace_field(exchange: Exchange, topic: Topic, taken: frozenset[str]) -> Hist
     return history
 
 
-def _read_replies(exchange: Exchange, history: History) -> set[int]:
+def _read_replies(exchange: Exchange, history: History, taken: frozenset[str]) -> set[int]:
     answered: set[int] = set()
     for ask in history.asks[:MOST_ATTEMPTS]:
         replies = exchange.replies_to(ask)
@@ -69,16 +76,18 @@ def _read_replies(exchange: Exchange, history: History) -> set[int]:
             continue
         if not replies and ask.plain == PLAIN:
             history.silent.append(ask)
-        taken = [_take_reply(exchange, history, ask, turn) for turn in replies]
-        if ask.plain == PLAIN or any(taken):
+        answers = [_take_reply(exchange, history, ask, turn, taken) for turn in replies]
+        if ask.plain == PLAIN or any(answers):
             answered.update(turn.index for turn in replies)
-        if replies and ask.plain == PLAIN and not any(taken):
+        if replies and ask.plain == PLAIN and not any(answers):
             history.evaded.append(ask)
     return answered
 
 
-def _take_reply(exchange: Exchange, history: History, ask: Ask, turn: Utterance) -> bool:
+def _take_reply(exchange: Exchange, history: History, ask: Ask, turn: Utterance, taken: frozenset[str]) -> bool:
     value = find_value(turn, history.topic, answering=True)
+    if value is not None and ask.together > 1 and history.topic.kind in _OF_FIGURES and _is_taken(value, taken):
+        value = None
     if value is None and _accepts_offer(exchange, history.topic, ask, turn):
         value = whole_turn(turn, "yes")
     reaction = _reaction(exchange, history, ask, turn)
@@ -94,6 +103,11 @@ def _take_reply(exchange: Exchange, history: History, ask: Ask, turn: Utterance)
     return reaction is not None
 
 
+def _is_taken(value: Value, taken: frozenset[str]) -> bool:
+    """Whether another field has the very figures that a caller gave, so that they answer its question."""
+    return any(value.normal == "".join(find_words(other)) for other in taken)
+
+
 def _outweighs(kind: Kind, turn: Utterance, value: Value, reaction: Answer | None) -> bool:
     """Whether a turn that holds both gives the value: `I don't know, 5 maybe` does not."""
     if reaction is None:
@@ -104,11 +118,32 @@ def _outweighs(kind: Kind, turn: Utterance, value: Value, reaction: Answer | Non
     within = reaction.start <= value.start and value.end <= reaction.end
     if within or value.form is not Form.WHOLE or reaction.reaction is Reaction.LEFT:
         return False
-    if reaction.reaction is Reaction.PUT_OFF:
-        return True
-    if kind in _IN_WORDS:
-        return value.end <= reaction.start or after_all(turn.folded[reaction.end : value.end])
-    return value.start >= reaction.end or any(c.isdigit() for c in value.normal)
+    if reaction.reaction is Reaction.CONFUSED and _stands_in_a_question(turn, value):
+        return False
+    return reaction.reaction is Reaction.PUT_OFF or _comes_anyway(kind, turn, value, reaction)
+
+
+def _comes_anyway(kind: Kind, turn: Utterance, value: Value, reaction: Answer) -> bool:
+    """Whether a value is given before, or as a guess right after, the words that seem to withhold it."""
+    if value.start < reaction.end:
+        before = kind in _IN_WORDS and value.end <= reaction.start and not _concludes(turn, reaction)
+        return before or (kind not in _IN_WORDS and any(c.isdigit() for c in value.normal))
+    between = turn.folded[reaction.end : value.end]
+    near = kind not in _IN_WORDS and value.normal != "one" and len(find_words(between)) <= _WORDS_TO_A_GUESS
+    return near or after_all(between)
+
+
+def _stands_in_a_question(turn: Utterance, value: Value) -> bool:
+    inside = (s for s in turn.sentences if s.start <= value.start and value.end <= s.start + len(s.text))
+    return any(is_question(sentence.text) for sentence in inside)
+
+
+def _concludes(turn: Utterance, reaction: Answer) -> bool:
+    """Whether `I honestly don't know` is a caller's last word, and a sentence of its own."""
+    if reaction.reaction is not Reaction.DID_NOT_KNOW or turn.folded[reaction.end :].strip(" .!,"):
+        return False
+    last = turn.sentences[-1]
+    return len(last.words) <= _WORDS_OF_A_CONCLUSION and last.start <= reaction.start
 
 
 def _reaction(exchange: Exchange, history: History, ask: Ask, turn: Utterance) -> Answer | None:

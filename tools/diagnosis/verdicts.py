@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from memory.vocabulary import Cause
+from tools.diagnosis.asking import ASKED_BY
 from tools.diagnosis.echoes import Echo
 from tools.diagnosis.endings import Ending
 from tools.diagnosis.exchange import Exchange
@@ -13,6 +14,7 @@ from tools.diagnosis.lexicon import Kind
 from tools.diagnosis.questions import LOOSE, PLAIN, Ask, says_day_or_time
 from tools.diagnosis.reactions import Reaction
 from tools.diagnosis.reading import Utterance
+from tools.diagnosis.topics import Topic
 from tools.diagnosis.value import Form
 
 MANY_QUESTIONS = 3
@@ -127,6 +129,9 @@ def _judge_partial(history: History, answered: list[Attempt], *, exact: bool) ->
     confused = [answer for answer in history.answers if answer.reaction is Reaction.CONFUSED]
     if confused and not exact:
         return _reacted(Cause.ASKED_UNCLEARLY, confused[0], direct=True)
+    last = next((one for one in reversed(history.answers) if one.turn.index > answered[-1].turn.index), None)
+    if last is not None and last.direct and last.reaction in {Reaction.REFUSED, Reaction.DID_NOT_KNOW}:
+        return _reacted(_CAUSE_OF[last.reaction], last, direct=True)
     partial = [attempt for attempt in answered if attempt.value.form is Form.PARTIAL]
     asked_once = len(history.asks) <= 1
     if partial and (asked_once or not exact):
@@ -143,6 +148,8 @@ def _judge_repeated(answered: list[Attempt], kind: Kind) -> Verdict:
     if kind is Kind.PERSON and spelled and agreed not in spelled:
         heard = most.replace(" ", "")
         alike = max(_likeness(heard, attempt.value.normal) for attempt in spelled)
+        if any(attempt.value.normal in most.split() for attempt in spelled):
+            return _at(Cause.GIVEN_NOT_RECORDED, 0.7, agreed)
         if alike < (ALIKE if times == 1 else ALIKE_AGREED):
             return _at(Cause.MISHEARD, 0.6, agreed)
         return _at(Cause.GIVEN_NOT_RECORDED, 0.7, agreed)
@@ -206,8 +213,9 @@ def _judge_unanswered(history: History, exchange: Exchange, call: Circumstances)
 
 def _judge_unasked(history: History, exchange: Exchange, call: Circumstances) -> Verdict:
     loose = [ask for ask in history.asks if ask.plain == LOOSE]
-    if exchange.unclear is not None and exchange.may_be_in(exchange.unclear, history.topic):
-        return _asked(Cause.ASKED_UNCLEARLY, 0.5, exchange.unclear, exchange)
+    unclear = [ask for ask in exchange.unclear if exchange.may_be_in(ask, history.topic)]
+    if unclear:
+        return _asked(Cause.ASKED_UNCLEARLY, 0.5, _best_of(unclear, history.topic, exchange), exchange)
     if call.ending.given_up and not loose:
         return _ended_first(exchange, call, 0.55)
     if call.ending.broke_off and not call.ending.by_agent and not call.passed_over:
@@ -216,6 +224,13 @@ def _judge_unasked(history: History, exchange: Exchange, call: Circumstances) ->
         return _asked(Cause.ASKED_UNCLEARLY, 0.4, loose[0], exchange)
     doubtful = 0.6 if call.ending.broke_off else 0.75
     return Verdict(Cause.NOT_ASKED, 0.9 if not call.ending.broke_off and not exchange.unplaced else doubtful)
+
+
+def _best_of(unclear: list[Ask], topic: Topic, exchange: Exchange) -> Ask:
+    """Of questions that nobody understood, one that has a word of the field's kind, else the first."""
+    pattern = ASKED_BY[Kind.DATE if topic.kind is Kind.BIRTH else topic.kind] if topic.kind in ASKED_BY else None
+    naming = (ask for ask in unclear if pattern and pattern.search(exchange.turn(ask.turn).folded[ask.start : ask.end]))
+    return next(naming, unclear[0])
 
 
 def _judge_questions(history: History, plain: list[Ask], exchange: Exchange) -> Verdict:
