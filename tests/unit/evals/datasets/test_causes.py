@@ -26,7 +26,8 @@ def test_every_label_fits_its_call(labels: list[dict[str, Any]]) -> None:
     calls = {(call["project"], call["call_id"]): call for call in _read("calls.jsonl")}
     for label in labels:
         call = calls[label["project"], label["call_id"]]
-        assert (call["captured"].get(label["field"]) is not None) == label.get("captured", False) == (not label["cause"])
+        is_captured = call["captured"].get(label["field"]) is not None
+        assert is_captured == label.get("captured", False) == (not label["cause"])
         first, last = label.get("turn_range", (label["turn"], label["turn"]))
         if label["turn"] is not None:
             assert 0 <= first <= label["turn"] <= last < len(call["transcript"])

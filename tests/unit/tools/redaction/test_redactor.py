@@ -280,6 +280,7 @@ def test_unknown_placeholders_stay_when_words_are_put_back() -> None:
 
 def test_a_captured_personal_value_never_stands_in_the_redacted_words_of_real_calls() -> None:
     if not DATA.is_dir():
+        # The calls lie beside the project, not in it: a checkout alone cannot run this.
         pytest.skip("the shared data is not on this machine")
     projects = {
         project["project"]: project for project in map(json.loads, (DATA / "projects.jsonl").open(encoding="utf-8"))

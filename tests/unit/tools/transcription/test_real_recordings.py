@@ -24,6 +24,7 @@ pytestmark = pytest.mark.skipif(not RECORDINGS.is_dir(), reason="the recordings 
 def transcriber() -> FasterWhisperTranscriber:
     folder = os.environ.get("BACKOFFICE_WHISPER_MODEL") or fetched_model()
     if not folder or not Path(folder).is_dir():
+        # 145 MB that no checkout holds; everything else about transcribing is tested without them.
         pytest.skip("no Whisper weights on this machine")
     return build_faster_whisper(folder)
 
