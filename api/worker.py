@@ -68,12 +68,12 @@ async def _work(backoffice: Backoffice, concurrency: int, stopping: asyncio.Even
     )
     async with jobs.open_async():
         with keep_watch(backoffice.database.url, lambda: worker.worker_id, report):
-            # procrastinate declares no return types for these two, and strict checking calls that untyped.
-            running = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # see above
+            # procrastinate wrote `run` and `stop` without `-> None`, and strict checking calls such functions untyped.
+            running = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # procrastinate left out `-> None`
             stop = asyncio.create_task(stopping.wait())
             await asyncio.wait({running, stop}, return_when=asyncio.FIRST_COMPLETED)
             stop.cancel()
-            worker.stop()  # type: ignore[no-untyped-call]  # see above `worker.run()`: declared without types by procrastinate
+            worker.stop()  # type: ignore[no-untyped-call]  # procrastinate left out `-> None`
             await running
 
 

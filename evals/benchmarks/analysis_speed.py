@@ -9,7 +9,6 @@ share of each part is measured apart, with a profiler that slows everything down
 
 import argparse
 import cProfile
-import pstats
 import sys
 from pathlib import Path
 from time import process_time
@@ -57,10 +56,11 @@ def _shares(labelled: LabelledCalls) -> str:
     profile = cProfile.Profile()
     profile.runcall(_analyse, labelled)
     seconds: dict[str, float] = {}
-    # The stubs of the standard library do not know the table that `Stats` is documented to hold.
-    for (path, _, _), row in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
-        part = Path(path).stem if "diagnosis" in Path(path).parts else "regular expressions and the rest"
-        seconds[part] = seconds.get(part, 0.0) + row[2]
+    for entry in profile.getstats():
+        # What is written in C has a name in place of code.
+        path = Path("" if isinstance(entry.code, str) else entry.code.co_filename)
+        part = path.stem if "diagnosis" in path.parts else "regular expressions and the rest"
+        seconds[part] = seconds.get(part, 0.0) + entry.inlinetime
     total = sum(seconds.values())
     first = sorted(seconds.items(), key=lambda item: -item[1])[:PARTS]
     return table("Where the time goes", ["part", "share"], [[part, percent(spent / total)] for part, spent in first])

@@ -1,5 +1,6 @@
 """Recordings to upload, and ears that hear on them what a test says."""
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ class Ears:
         self, turns: Sequence[tuple[Speaker, str]] = HEARD, *, hardly: Sequence[str] = (), waits: bool = False
     ) -> None:
         self.waits = waits
+        self.begun = threading.Event()
         self._turns = tuple(_hear_hardly(turn, hardly) for turn in prepared_turns(turns))
 
     def transcribe(
@@ -47,6 +49,7 @@ class Ears:
     ) -> Transcription:
         """See `Transcriber`."""
         report(0.4)
+        self.begun.set()
         while self.waits:
             if is_cancelled():
                 raise TranscriptionCancelled

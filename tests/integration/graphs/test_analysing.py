@@ -63,7 +63,7 @@ async def test_a_call_that_changed_is_analysed_anew(
 ) -> None:
     await analyse(database, org_id, salon)
     call = make_call(1, noon)
-    call["captured"] = {**dict(call["captured"]), "full_name": None}  # type: ignore[call-overload]  # a plain JSON object
+    call["captured"] = {**dict(call["captured"]), "full_name": None}
     (tmp_path / "again").write_text(json.dumps(call) + "\n")
     await import_calls(database, org_id, tmp_path / "again")
 

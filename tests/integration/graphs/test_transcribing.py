@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,13 +17,12 @@ from memory.database import Database
 from memory.imports.calls import import_calls
 from memory.recording_files import RecordingFiles
 from memory.repositories.recordings import LONGEST_SILENCE, RecordingRecord, RecordingStatus
-from memory.spoken import Transcription
 from memory.vocabulary import Cause, Speaker
+from tests.acceptance.ears import Ears
 from tests.integration.graphs.conftest import make_call
 from tests.unit.tools.transcription.sounds import file_of, hum
 from tools.transcription.fake import FakeTranscriber
-from tools.transcription.problems import SoundProblem, TranscriptionCancelled
-from tools.transcription.sound import Sound
+from tools.transcription.problems import SoundProblem
 
 SAID = (
     (Speaker.AGENT, "May I have your full name, please?"),
@@ -49,29 +46,6 @@ def arrive(services: Services, *, seconds: float = 2, name: str = "call.wav", pi
 async def read(services: Services, org_id: UUID, recording_id: UUID) -> RecordingRecord:
     async with services.database.open_memory(org_id) as memory:
         return await memory.recordings.get(recording_id)
-
-
-class Endless:
-    """Hears on and on, until it is told to stop."""
-
-    name = "endless"
-
-    def __init__(self) -> None:
-        self.begun = threading.Event()
-
-    def transcribe(
-        self,
-        sound: Sound,
-        *,
-        language: str | None = None,
-        report: Callable[[float], None],
-        is_cancelled: Callable[[], bool],
-    ) -> Transcription:
-        report(0.3)
-        self.begun.set()
-        while not is_cancelled():
-            threading.Event().wait(0.02)
-        raise TranscriptionCancelled
 
 
 async def test_a_recording_without_a_call_is_read_for_what_was_given(
@@ -154,7 +128,7 @@ async def test_the_recording_of_an_imported_call_is_taken_from_where_it_lies(
 async def test_cancelling_stops_a_transcription_within_seconds_and_it_can_be_tried_again(
     hearing: Services, org_id: UUID, salon: UUID
 ) -> None:
-    endless = Endless()
+    endless = Ears(waits=True)
     slow = replace(hearing, transcriber=endless)
     recording_id = await take_in(slow, org_id, salon, arrive(slow))
     running = asyncio.create_task(transcribe(slow, org_id, recording_id))
@@ -169,7 +143,7 @@ async def test_cancelling_stops_a_transcription_within_seconds_and_it_can_be_tri
 
 
 async def test_a_process_that_stops_lets_go_at_once(hearing: Services, org_id: UUID, salon: UUID) -> None:
-    endless = Endless()
+    endless = Ears(waits=True)
     slow = replace(hearing, transcriber=endless)
     recording_id = await take_in(slow, org_id, salon, arrive(slow))
     running = asyncio.create_task(transcribe(slow, org_id, recording_id))

@@ -10,6 +10,9 @@ from evals.suites.hearing.suite import measure, run_suite, tally
 from tests.unit.tools.diagnosis.hearing.sides import AMOUNT, heard, live
 from tools.diagnosis.hearing import compare_readings
 
+# Licences keep the recordings out of the project, and no made-up speech would prove the floors.
+on_the_recordings = pytest.mark.skipif(not SAID.is_file(), reason="the revoiced calls are not beside the project")
+
 SAID_BY_THE_CALLER = "caller: Please send {} to my brother today."
 
 
@@ -62,7 +65,7 @@ def test_without_the_recordings_the_suite_says_so_and_passes(monkeypatch: pytest
     assert "nothing was measured" in result.text
 
 
-@pytest.mark.skipif(not SAID.is_file(), reason=f"the revoiced calls are not there: {SAID}")
+@on_the_recordings
 def test_the_suite_reaches_its_floors_on_the_recordings() -> None:
     result = run_suite(effort_of(1))
 
@@ -70,7 +73,7 @@ def test_the_suite_reaches_its_floors_on_the_recordings() -> None:
     assert all(figure.cases > 0 for figure in result.figures)
 
 
-@pytest.mark.skipif(not SAID.is_file(), reason=f"the revoiced calls are not there: {SAID}")
+@on_the_recordings
 def test_every_quote_of_a_mishearing_stands_in_its_turn() -> None:
     transcripts = machine_transcripts()
     for one in (*revoiced_cases(transcripts), *digit_cases(transcripts, each=2)):
