@@ -5,7 +5,7 @@ The only file that knows chat providers. LangChain is imported when a model is b
 
 import asyncio
 import ipaddress
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Message = tuple[Literal["system", "user", "assistant"], str] | Mapping[str, Any]
 """Who says what; a request for tools and what they answered are mappings, made in `tool_requests`."""
+
+Count = Callable[[int, int], None]
+"""Is told how many tokens went in and came out, by servers that say so."""
 
 OPENAI_URL = "https://api.openai.com/v1"
 _NO_KEY = "none"
@@ -51,7 +54,7 @@ class AnswerSchema:
 
 
 class ProblemKind(StrEnum):
-    """What went wrong with a model; `given_up` means that it was not asked at all."""
+    """What went wrong with a model; `given_up` and `budget_spent` mean that it was not asked at all."""
 
     REFUSED_CONNECTION = "refused_connection"
     TIMEOUT = "timeout"
@@ -60,6 +63,7 @@ class ProblemKind(StrEnum):
     BAD_ANSWER = "bad_answer"
     REFUSED = "refused"
     GIVEN_UP = "given_up"
+    BUDGET_SPENT = "budget_spent"
     OTHER = "other"
 
 
@@ -73,6 +77,10 @@ class ModelProblem(Exception):  # noqa: N818 - it is told to a person, who reads
 
     def __str__(self) -> str:
         return self.sentence
+
+
+def _count_nothing(_input: int, _output: int) -> None:
+    pass
 
 
 def build_chat_model(settings: ModelSettings) -> "ChatOpenAI":
@@ -103,14 +111,21 @@ def build_chat_model(settings: ModelSettings) -> "ChatOpenAI":
 
 
 async def ask_model(
-    model: "ChatOpenAI", messages: Sequence[Message], *, timeout_s: float, schema: AnswerSchema | None = None
+    model: "ChatOpenAI",
+    messages: Sequence[Message],
+    *,
+    timeout_s: float,
+    schema: AnswerSchema | None = None,
+    count: Count = _count_nothing,
 ) -> str:
     """Return the model's whole answer; with a `schema` the server is told to keep to it, which not all do.
 
     Raises:
         ModelProblem: There is no answer after `timeout_s` seconds in all, or another problem.
     """
-    return _read_answer(await _invoke(model, messages, timeout_s, schema, ()))
+    answer = await _invoke(model, messages, timeout_s, schema, ())
+    _tell_usage(answer, count)
+    return _read_answer(answer)
 
 
 async def ask_with_tools(
@@ -120,6 +135,7 @@ async def ask_with_tools(
     timeout_s: float,
     tools: Sequence[ToolSchema],
     schema: AnswerSchema | None = None,
+    count: Count = _count_nothing,
 ) -> Reply:
     """Return the model's answer, or which of the tools it wants called before it gives one.
 
@@ -127,12 +143,13 @@ async def ask_with_tools(
         ModelProblem: There is neither after `timeout_s` seconds in all, or another problem.
     """
     answer = await _invoke(model, messages, timeout_s, schema, tools)
+    _tell_usage(answer, count)
     requests = _read_requests(answer)
     return Reply(answer.text, requests) if requests else Reply(_read_answer(answer))
 
 
 async def stream_model(
-    model: "ChatOpenAI", messages: Sequence[Message], *, timeout_s: float
+    model: "ChatOpenAI", messages: Sequence[Message], *, timeout_s: float, count: Count = _count_nothing
 ) -> AsyncGenerator[str, None]:
     """Yield the model's answer piece by piece.
 
@@ -159,6 +176,8 @@ async def stream_model(
             whole = piece if whole is None else whole + piece
             if piece.text:
                 yield piece.text
+    if whole is not None:
+        _tell_usage(whole, count)
     _read_answer(whole)
 
 
@@ -178,6 +197,12 @@ async def _invoke(
             return await asked.ainvoke(cast("Any", list(messages)))
     except Exception as error:
         raise _as_problem(error, timeout_s) from error
+
+
+def _tell_usage(answer: "AIMessage | AIMessageChunk", count: Count) -> None:
+    usage = answer.usage_metadata
+    if usage is not None:
+        count(usage["input_tokens"], usage["output_tokens"])
 
 
 def _read_requests(answer: "AIMessage") -> tuple[ToolRequest, ...]:

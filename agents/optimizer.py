@@ -17,7 +17,8 @@ from agents.line_hints import find_lines_of_others, find_own_line, speaks_of
 from agents.model_line import BadAnswer, ModelLine
 from agents.models import AnswerSchema, Message
 from agents.prompting import as_one_line, choose_tag, has_hidden_characters, render
-from memory.vocabulary import Cause, Draft, Field, Refusal, Snapshot
+from memory.drafts import Draft, Refusal, Snapshot
+from memory.vocabulary import Cause, Field
 from tools.redaction.known_values import find_personal_kind
 from tools.redaction.redactor import Redactor, find_placeholders
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from graphs.diagnosing import diagnose_issue
+from memory.drafts import Snapshot
 from memory.repositories.issues import IssueRecord
 from memory.unit import Memory
-from memory.vocabulary import Cause, IssueStatus, Metric, Quote, Snapshot, SuggestionStatus
+from memory.vocabulary import Cause, IssueStatus, Metric, Quote, SuggestionStatus
 
 MOST_QUOTES = 6
 

@@ -13,9 +13,10 @@ from graphs.diagnosing import read_calls
 from graphs.services import Services
 from graphs.snapshots import Taken, take_snapshot
 from graphs.state import DraftState, ImprovementState
+from memory.drafts import Draft, Refusal
 from memory.repositories.issues import IssueRecord
 from memory.unit import Memory
-from memory.vocabulary import Call, Draft, Field, Refusal, Speaker
+from memory.vocabulary import Call, Field, Speaker
 from tools.instructions.guardrails import check_draft, list_allowed_words
 from tools.instructions.playbook import draft_from_playbook
 from tools.redaction.known_values import PersonalValue, find_personal_values

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from memory.vocabulary import Cause, Field, FieldType, Quote, Snapshot
+from memory.drafts import Snapshot
+from memory.vocabulary import Cause, Field, FieldType, Quote
 
 INSTRUCTIONS = """\
 You are the phone agent of {{company}}, a hair salon.

@@ -10,7 +10,8 @@ from agents.models import ModelProblem, ModelSettings, ProblemKind
 from agents.optimizer import MENDED_CAUSES, MOST_EDITS, draft_with_model
 from agents.scripted_behaviours import Behaviour, Script
 from agents.scripted_server import ScriptedServer
-from memory.vocabulary import Cause, Draft, EditOp, Field, FieldType, Quote, Refusal, Snapshot
+from memory.drafts import Draft, Refusal, Snapshot
+from memory.vocabulary import Cause, EditOp, Field, FieldType, Quote
 from tests.unit.agents.snapshots_of_projects import SNAPSHOT, with_cause
 from tools.instructions.edits import apply_edits
 from tools.redaction.known_values import PersonalValue

@@ -11,7 +11,8 @@ from agents.call_analyst import build_messages as build_analysis
 from agents.line_changes import NumberedLines
 from agents.optimizer import MENDED_CAUSES, build_messages, list_public_words
 from agents.prompting import PROMPTS, render
-from memory.vocabulary import Call, Cause, Refusal, Snapshot
+from memory.drafts import Refusal, Snapshot
+from memory.vocabulary import Call, Cause
 from tests.unit.agents.snapshots_of_projects import SNAPSHOT, with_cause
 from tests.unit.agents.unsure_calls import CALL, EMAIL, STYLIST, as_shown, make_long
 from tools.redaction.redactor import Redactor

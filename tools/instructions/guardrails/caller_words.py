@@ -1,6 +1,6 @@
 """Do the edits carry words of a caller into the instructions?"""
 
-from memory.vocabulary import Refusal
+from memory.drafts import Refusal
 from tools.instructions.guardrails.plain_text import letters_of, words_of
 from tools.instructions.guardrails.proposal import Proposal
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from memory.vocabulary import Edit, Refusal, Snapshot
+from memory.drafts import Refusal, Snapshot
+from memory.vocabulary import Edit
 from tools.instructions.edits import EditRefused, apply_edits, place_edits
 from tools.instructions.guardrails.caller_words import refuse_caller_words
 from tools.instructions.guardrails.hidden_characters import (

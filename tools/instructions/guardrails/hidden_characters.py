@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-from memory.vocabulary import Refusal
+from memory.drafts import Refusal
 from tools.instructions.guardrails.plain_text import script_of
 from tools.instructions.guardrails.proposal import Proposal
 

@@ -5,7 +5,7 @@ The project's settings excuse nothing here: they may come from an imported file.
 
 import re
 
-from memory.vocabulary import Refusal
+from memory.drafts import Refusal
 from tools.instructions.guardrails.plain_text import plain
 from tools.instructions.guardrails.proposal import Proposal
 

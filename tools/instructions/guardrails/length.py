@@ -1,6 +1,6 @@
 """Is the change small enough to be the smallest change?"""
 
-from memory.vocabulary import Refusal
+from memory.drafts import Refusal
 from tools.instructions.diff import count_changed_characters
 from tools.instructions.guardrails.proposal import Proposal
 

@@ -1,6 +1,6 @@
 """Do the edits state facts nobody gave: addresses, prices, numbers or promises that the instructions lack?"""
 
-from memory.vocabulary import Refusal
+from memory.drafts import Refusal
 from tools.instructions.guardrails.amounts import (
     find_list_numbers,
     find_numbers,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from memory.vocabulary import Refusal
+from memory.drafts import Refusal
 from tools.instructions.common_words import COMMON_WORDS
 from tools.instructions.guardrails.amounts import DIGIT_WORDS
 from tools.instructions.guardrails.plain_text import plain, words_of

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from memory.vocabulary import Refusal
+from memory.drafts import Refusal
 from tools.instructions.edits import PlacedEdit
 from tools.instructions.guardrails.proposal import Proposal
 from tools.instructions.protected import ProtectedPart, ProtectedReason, find_protected

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from memory.vocabulary import Cause, Draft, Snapshot
+from memory.drafts import Draft, Snapshot
+from memory.vocabulary import Cause
 from tools.instructions.guardrails import check_draft, list_allowed_words
 from tools.instructions.outline import read_outline
 from tools.instructions.playbook.amending import plan_clarifying, plan_following_up, plan_reading_back

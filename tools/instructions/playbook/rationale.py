@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from memory.vocabulary import Cause, Snapshot
+from memory.drafts import Snapshot
+from memory.vocabulary import Cause
 from tools.instructions.playbook.field_phrases import Phrase
 
 _REASONS = {

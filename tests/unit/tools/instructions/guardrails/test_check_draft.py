@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memory.vocabulary import Cause, Edit, EditOp, Field, Refusal, Snapshot
+from memory.drafts import Refusal, Snapshot
+from memory.vocabulary import Cause, Edit, EditOp, Field
 from tests.unit.tools.instructions.guardrails.drafts import CALLERS, INSTRUCTIONS, SETTINGS, rules, rules_for
 from tools.instructions.edits import apply_edits, derive_edits
 from tools.instructions.guardrails import RULES, check_draft, list_allowed_words

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from memory.vocabulary import Cause, Draft, Field, FieldType, Snapshot
+from memory.drafts import Draft, Snapshot
+from memory.vocabulary import Cause, Field, FieldType
 from tools.instructions.edits import apply_edits
 from tools.instructions.playbook import draft_from_playbook
 

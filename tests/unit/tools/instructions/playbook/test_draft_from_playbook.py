@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memory.vocabulary import Cause, Field, FieldType, Quote, Snapshot
+from memory.drafts import Snapshot
+from memory.vocabulary import Cause, Field, FieldType, Quote
 from tests.unit.tools.instructions.dev_data import DATA, needs_data, read_fields, read_lines
 from tests.unit.tools.instructions.playbook.snapshots import (
     DATE,
