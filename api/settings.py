@@ -1,5 +1,6 @@
 """Everything the environment may say. The only file that reads it."""
 
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -28,6 +29,15 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     model: str | None = None
     model_timeout: float = Field(default=30, gt=0)
+    # What a million tokens cost, to say what a run cost; and what one run may spend at most.
+    model_input_price: Decimal = Field(default=Decimal(0), ge=0)
+    model_output_price: Decimal = Field(default=Decimal(0), ge=0)
+    model_currency: str = Field(default="USD", pattern="^[A-Z]{3}$")
+    model_concurrency: int = Field(default=4, ge=1, le=64)
+    run_model_calls: int = Field(default=600, ge=1)
+    run_tokens: int | None = Field(default=None, ge=1)
+    run_money: Decimal | None = Field(default=None, gt=0)
+    run_model_seconds: float | None = Field(default=None, gt=0)
     keep_transcripts_months: int | None = Field(default=None, ge=1)
     whisper_model: str | None = None
     transcriber: TranscriberChoice = TranscriberChoice.FASTER_WHISPER

@@ -8,6 +8,7 @@ from typing import Literal
 
 from langgraph.graph import END, START, StateGraph
 
+from graphs.bookkeeping import booked
 from graphs.services import Services
 from graphs.state import ImprovementState
 from graphs.steps.apply import apply
@@ -27,13 +28,13 @@ def build_improvement_loop() -> StateGraph[ImprovementState, Services, Improveme
         ImprovementState, context_schema=Services
     )
     # Names are written out: renaming one would strand the runs that are paused at it.
-    loop.add_node("detect", detect)
-    loop.add_node("diagnose", diagnose)
-    loop.add_node("draft", draft)
-    loop.add_node("verify", verify)
-    loop.add_node("notify", notify)
-    loop.add_node("decide", decide)
-    loop.add_node("apply", apply)
+    loop.add_node("detect", booked("detect", detect))
+    loop.add_node("diagnose", booked("diagnose", diagnose))
+    loop.add_node("draft", booked("draft", draft))
+    loop.add_node("verify", booked("verify", verify))
+    loop.add_node("notify", booked("notify", notify))
+    loop.add_node("decide", booked("decide", decide))
+    loop.add_node("apply", booked("apply", apply))
 
     loop.add_edge(START, "detect")
     loop.add_conditional_edges("detect", is_anything_wrong)

@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from graphs.alerts import tell_of_issue
+from graphs.budgets import give_budget
 from graphs.services import Services
 from graphs.state import ImprovementState
 from memory.repositories.issues import IssueRecord
@@ -71,8 +72,10 @@ async def run_issue(services: Services, org_id: UUID, issue_id: UUID, as_of: dat
             attempt = 1 if last is None else last.attempt + 1
             base_version = current.number
             await memory.runs.start(issue_id, attempt, base_version=base_version, calls_seen=issue.calls)
+    await give_budget(services, org_id, issue_id, attempt)
     start: ImprovementState = {
         "org_id": str(org_id),
+        "project_id": str(issue.project_id),
         "issue_id": str(issue_id),
         "attempt": attempt,
         "base_version": base_version,

@@ -1,6 +1,7 @@
 """What a run may use besides its state: handed in from outside, never reached for."""
 
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,6 +13,8 @@ from memory.recording_files import RecordingFiles
 
 if TYPE_CHECKING:
     from agents.model_line import ModelLine
+    from agents.spending import Budget, Prices
+    from knowledge_base.embeddings.port import Embedder
     from tools.transcription.port import Transcriber
 
 Clock = Callable[[], datetime]
@@ -26,17 +29,27 @@ class Services:
     """The database, the clock, and the ways to the models that are configured.
 
     Attributes:
+        timer: Seconds from any moment on, to say how long a step took.
         model: One pass's line to the chat model: it closes after a few failures, and the next pass gets a new one.
         transcriber: What hears recordings; it loads its model once.
         recording_files: Where recordings lie.
+        embedder: What finds past suggestions by meaning; it loads its model once. None: by words alone.
+        prices: What the model costs.
+        run_budget: What one run may spend on it at most.
+        concurrency: How many questions are put to the model at once.
     """
 
     database: Database
     clock: Clock
+    timer: Callable[[], float] = time.monotonic
     build_model_line: "Callable[[], ModelLine] | None" = None
     model: "ModelLine | None" = None
     transcriber: "Transcriber | None" = None
     recording_files: RecordingFiles = field(default_factory=_nowhere)
+    embedder: "Embedder | None" = None
+    prices: "Prices | None" = None
+    run_budget: "Budget | None" = None
+    concurrency: int = 4
 
     def for_one_pass(self) -> "Services":
         """Return these services with a fresh line to the model."""

@@ -17,6 +17,7 @@ class ImprovementState(TypedDict, total=False):
     """One run: one attempt at one issue of one organisation."""
 
     org_id: str
+    project_id: str
     issue_id: str
     attempt: int
     as_of: str | None

@@ -19,9 +19,11 @@ from memory.repositories.projects import Projects
 from memory.repositories.recordings import Recordings
 from memory.repositories.referrals import Referrals
 from memory.repositories.rollups import Rollups
+from memory.repositories.run_steps import RunSteps
 from memory.repositories.runs import Runs
 from memory.repositories.streams import Streams
 from memory.repositories.suggestions import Suggestions
+from memory.repositories.trials import Trials
 from memory.repositories.usual import UsualEffects
 
 
@@ -91,6 +93,16 @@ class Memory:
     def runs(self) -> Runs:
         """The runs that deal with issues."""
         return Runs(self.connection, self.org_id)
+
+    @cached_property
+    def run_steps(self) -> RunSteps:
+        """What each step of a run took."""
+        return RunSteps(self.connection, self.org_id)
+
+    @cached_property
+    def trials(self) -> Trials:
+        """Changed instructions tried on past calls."""
+        return Trials(self.connection, self.org_id)
 
     @cached_property
     def jobs(self) -> Jobs:

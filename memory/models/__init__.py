@@ -1,6 +1,6 @@
 """The tables, one file per subject. Importing this package registers them all."""
 
-from memory.models import activity, analyses, calls, issues, organisations, projects, suggestions
+from memory.models import activity, analyses, calls, issues, organisations, projects, suggestions, trials
 from memory.models.base import metadata, tenant_tables
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "projects",
     "suggestions",
     "tenant_tables",
+    "trials",
 ]

@@ -63,6 +63,8 @@ runs = Table(
     Column("calls_seen", Integer, nullable=False),
     Column("status", Text, nullable=False),  # running, waiting, ended
     Column("outcome", Text),
+    # Model calls that are set aside for it while it runs, so that several runs keep to one budget.
+    Column("reserved_calls", Integer, nullable=False, server_default=text("0")),
     moment("started_at", now=True),
     moment("ended_at", nullable=True),
     ForeignKeyConstraint(["org_id", "issue_id"], ["issues.org_id", "issues.id"], ondelete="CASCADE"),

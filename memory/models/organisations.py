@@ -33,6 +33,15 @@ organisations = Table(
         nullable=False,
         server_default="10",
     ),
+    # What the model may be asked for this organisation in a day (UTC); money in the currency of the model's prices.
+    Column(
+        "daily_model_calls",
+        Integer,
+        CheckConstraint("daily_model_calls between 0 and 1000000", name="daily_model_calls"),
+        nullable=False,
+        server_default="5000",
+    ),
+    Column("daily_model_money", Numeric(12, 2)),
     moment("created_at", now=True),
 )
 

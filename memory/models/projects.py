@@ -34,6 +34,16 @@ projects = Table(
     # The sorts of calls that are counted apart, in the order they were first seen; every other one counts as none.
     Column("call_types", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     moment("scanned_until", nullable=True),
+    # How far the assistant may go by itself; its owner sets it.
+    Column(
+        "autonomy",
+        Text,
+        CheckConstraint("autonomy in ('causes', 'suggest', 'apply')", name="autonomy"),
+        nullable=False,
+        server_default="suggest",
+    ),
+    Column("autonomy_set_by", Uuid),
+    moment("autonomy_set_at", nullable=True),
     moment("created_at", now=True),
     UniqueConstraint("org_id", "key"),
     ForeignKeyConstraint(["org_id"], ["organisations.org_id"], ondelete="CASCADE"),

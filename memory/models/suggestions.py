@@ -7,6 +7,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    Numeric,
     Table,
     Text,
     UniqueConstraint,
@@ -43,6 +44,9 @@ suggestions = Table(
         CheckConstraint("drafted_by in ('model', 'playbook')", name="drafted_by"),
         nullable=False,
     ),
+    Column("trial_id", Uuid),
+    Column("what_changed", Text),  # since an idea like this one was rejected
+    Column("weekly_worth", Numeric(14, 2), nullable=False, server_default="0"),  # expected, to rank what waits
     Column("draft_note", Text),  # why the playbook stepped in, when a model was configured
     Column("impact_metric", Text, nullable=False),
     Column("impact_low", Double, nullable=False),

@@ -26,6 +26,8 @@ class OrganisationRecord:
     cost_per_minute: Decimal
     currency: str
     weekly_alerts: int
+    daily_model_calls: int
+    daily_model_money: Decimal | None
     created_at: datetime
 
     @property
@@ -48,6 +50,15 @@ class Organisations(Repository):
         if row is None:
             raise LookupError("This organisation does not exist.")
         return pick(OrganisationRecord, row)
+
+    async def lock(self) -> None:
+        """Hold the organisation's row until the transaction ends."""
+        await self.connection.execute(select(organisations.c.org_id).with_for_update())
+
+    async def limit_model(self, daily_calls: int, daily_money: Decimal | None) -> None:
+        """Store what the model may be asked for in a day: calls, and money in the currency of its prices."""
+        values = {"daily_model_calls": daily_calls, "daily_model_money": daily_money}
+        await self.connection.execute(update(organisations).values(values))
 
     async def assume(self, assumptions: RoiAssumptions) -> None:
         """Store what the organisation says its minutes are worth."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 
 from memory.models.issues import runs
@@ -71,13 +71,24 @@ class Runs(Repository):
         )
         await self.connection.execute(statement.on_conflict_do_nothing())
 
+    async def reserve(self, issue_id: UUID, attempt: int, model_calls: int) -> None:
+        """Set model calls aside for a run that goes on."""
+        await self._mark(issue_id, attempt, reserved_calls=model_calls)
+
+    async def count_reserved(self, issue_id: UUID | None, attempt: int | None) -> int:
+        """Return how many model calls are set aside for runs that go on, but for this one."""
+        total = select(func.coalesce(func.sum(runs.c.reserved_calls), 0)).where(runs.c.status == "running")
+        if issue_id is not None:
+            total = total.where(or_(runs.c.issue_id != issue_id, runs.c.attempt != attempt))
+        return int(await self.connection.scalar(total) or 0)
+
     async def wait(self, issue_id: UUID, attempt: int) -> None:
         """Record that the attempt waits for a person."""
-        await self._mark(issue_id, attempt, status="waiting")
+        await self._mark(issue_id, attempt, status="waiting", reserved_calls=0)
 
     async def end(self, issue_id: UUID, attempt: int, outcome: str) -> None:
         """Record how the attempt ended."""
-        await self._mark(issue_id, attempt, status="ended", outcome=outcome, ended_at=func.now())
+        await self._mark(issue_id, attempt, status="ended", outcome=outcome, reserved_calls=0, ended_at=func.now())
 
     async def _mark(self, issue_id: UUID, attempt: int, **values: object) -> None:
         where = (runs.c.issue_id == issue_id, runs.c.attempt == attempt, runs.c.status != "ended")
