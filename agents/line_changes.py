@@ -6,15 +6,22 @@ bullets, numbering and indentation, and finds anchors that stand once.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from agents.model_line import BadAnswer
+from memory.drafts import MarkedPart
 from memory.vocabulary import Edit
 from tools.instructions.edits import EditRefused, derive_edits
 from tools.instructions.outline import Line, LineKind, Outline, read_outline
 from tools.instructions.protected import find_protected
+
+LONGEST_LISTING = 24_000
+"""Characters of instructions that are shown whole; of longer ones, what matters is shown."""
+
+_LONGEST_LINE = 1_000
+_OPENING, _CLOSING, _AROUND = 40, 15, 3
 
 _ECHOED_START = re.compile(r"\A(?:\d{1,6}\|\s?)?\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?")
 
@@ -37,10 +44,14 @@ class LineChange:
 
 
 class NumberedLines:
-    """Instructions as a model sees them: lines that may change are numbered from 1, others are only shown."""
+    """Instructions as a model sees them: lines that may change are numbered from 1, others are only shown.
 
-    def __init__(self, instructions: str) -> None:
+    `marked` are parts that may not change beyond those that the text itself shows to be protected.
+    """
+
+    def __init__(self, instructions: str, marked: Iterable[MarkedPart] = ()) -> None:
         closed = [(part.start, part.end) for part in find_protected(instructions)]
+        closed += [(part.start, part.end) for part in marked]
         self._outline: Outline = read_outline(instructions, closed)
         self._open = [line for line in self._outline.lines if not line.closed and line.kind is not LineKind.BLANK]
 
@@ -54,14 +65,23 @@ class NumberedLines:
         """The words of the numbered lines, without indentation, bullet or number."""
         return [self._outline.body(line.index) for line in self._open]
 
-    def listing(self) -> str:
-        """Return the lines below each other, as `12| words`; lines without a number may not be changed."""
-        numbers = {line.index: str(number) for number, line in enumerate(self._open, start=1)}
-        return "\n".join(
-            f"{numbers.get(line.index, '')}| {self._outline.text[line.start : line.end]}".strip()
-            for line in self._outline.lines
-            if line.kind is not LineKind.BLANK
-        )
+    def listing(self, telling: Collection[int] = ()) -> str:
+        """Return the lines below each other, as `12| words`; lines without a number may not be changed.
+
+        Of instructions too long to be shown whole, the beginning, the end and the surroundings of the `telling`
+        numbers are shown, and `…` stands for what is left out.
+        """
+        whole = self._outline.text
+        is_long = len(whole) > LONGEST_LISTING
+        most = _LONGEST_LINE if is_long else len(whole)
+        numbers = {line.index: number for number, line in enumerate(self._open, start=1)}
+        lines = [line for line in self._outline.lines if line.kind is not LineKind.BLANK]
+        shown = [
+            f"{numbers.get(line.index, '')}| {whole[line.start : min(line.end, line.start + most)]}".strip()
+            for line in lines
+        ]
+        near = [place for place, line in enumerate(lines) if numbers.get(line.index, 0) in telling]
+        return "\n".join(list_some(shown, near) if is_long else shown)
 
     def as_edits(self, changes: Sequence[LineChange]) -> tuple[Edit, ...]:
         """Return exact edits that make these changes.
@@ -130,6 +150,28 @@ class NumberedLines:
         if line.number is None:
             return text[line.start : line.body_start]
         return " " * (line.body_start - line.start) + "- "
+
+
+def list_some(lines: Sequence[str], near: Sequence[int]) -> list[str]:
+    """Return the lines that matter most, as many as there is room for: those around `near` places come first.
+
+    `…` stands for what is left out.
+    """
+    wanted = [place for one in near for place in range(one - _AROUND, one + _AROUND + 1)]
+    wanted += [*range(_OPENING), *range(len(lines) - _CLOSING, len(lines))]
+    kept: set[int] = set()
+    left = LONGEST_LISTING
+    for place in dict.fromkeys(place for place in wanted if 0 <= place < len(lines)):
+        left -= len(lines[place]) + 1
+        if left < 0:
+            break
+        kept.add(place)
+    pieces: list[str] = []
+    reached = 0
+    for place in sorted(kept):
+        pieces += (["…"] if place > reached else []) + [lines[place]]
+        reached = place + 1
+    return [*pieces, *(["…"] if reached < len(lines) else [])]
 
 
 def _count_pieces(text: str) -> Counter[str]:

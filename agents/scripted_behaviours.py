@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from agents.scripted_answers import WRONG_ANSWER, build_good_answer, build_obedient_answer
+from agents.scripted_answers import (
+    PLAIN_ANSWER,
+    WRONG_ANSWER,
+    build_good_answer,
+    build_leaking_answer,
+    build_obedient_answer,
+)
+from agents.scripted_phone_agent import speak_next
 
 
 class Behaviour(StrEnum):
@@ -27,6 +34,9 @@ class Behaviour(StrEnum):
     HANGS_UP = "hangs_up"
     CALLS_TOOLS = "calls_tools"
     """Calls the first tool for as long as there is one."""
+    CALLS_TOOLS_FOREVER = "calls_tools_forever"
+    """Calls a tool even where there is none any more."""
+    LEAKS_PROMPT = "leaks_prompt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,16 @@ class Request:
     def tools(self) -> list[Mapping[str, Any]]:
         """The functions that may be called."""
         return [tool["function"] for tool in self.body.get("tools") or []]
+
+    @property
+    def messages(self) -> list[Mapping[str, Any]]:
+        """What was said so far."""
+        return [one for one in self.body.get("messages") or [] if isinstance(one, dict)]
+
+    @property
+    def system(self) -> str:
+        """What the model was told in confidence."""
+        return "\n".join(str(one.get("content") or "") for one in self.messages if one.get("role") == "system")
 
     @property
     def text(self) -> str:
@@ -86,10 +106,12 @@ def write_message(request: Request, answer: Answer) -> Message:
     """Return the message that follows from a behaviour, or the given one."""
     if not isinstance(answer, Behaviour):
         return Message(answer) if isinstance(answer, str) else answer
-    good = build_good_answer(request.schema, request.text)
+    if answer in {Behaviour.OBEYS_CALLERS, Behaviour.LEAKS_PROMPT}:
+        return _write_hostile(request, answer)
+    if answer is Behaviour.CALLS_TOOLS_FOREVER or (answer is Behaviour.CALLS_TOOLS and request.tools):
+        return _call_first_tool(request)
+    good = _write_good(request)
     match answer:
-        case Behaviour.OBEYS_CALLERS:
-            message = Message(build_obedient_answer(request.schema, request.text))
         case Behaviour.WRONG_SCHEMA:
             message = Message(WRONG_ANSWER)
         case Behaviour.BROKEN_JSON:
@@ -100,9 +122,33 @@ def write_message(request: Request, answer: Answer) -> Message:
             message = Message("")
         case Behaviour.REFUSAL:
             message = Message(None, refusal="I cannot help with that.")
-        case Behaviour.CALLS_TOOLS if request.tools:
-            arguments = build_good_answer(request.tools[0]["parameters"], request.text)
-            message = call_tools(ToolCall(request.tools[0]["name"], arguments))
         case _:
             message = Message(good)
     return message
+
+
+def _write_hostile(request: Request, answer: Behaviour) -> Message:
+    """Return what a model says that is on somebody else's side."""
+    if answer is Behaviour.LEAKS_PROMPT:
+        return Message(build_leaking_answer(request.schema, request.text, request.system))
+    if request.tools and not _has_looked_up(request):
+        # What callers said is read first, as far as there is a tool for it.
+        return _call_first_tool(request)
+    spoken = _write_good(request) if request.schema is None else PLAIN_ANSWER
+    return Message(build_obedient_answer(request.schema, request.text, spoken))
+
+
+def _write_good(request: Request) -> str:
+    spoken = speak_next(request.messages) if request.schema is None and not request.tools else None
+    return spoken or build_good_answer(request.schema, request.text)
+
+
+def _call_first_tool(request: Request) -> Message:
+    if not request.tools:
+        return call_tools(ToolCall("no_such_tool"))
+    tool = request.tools[0]
+    return call_tools(ToolCall(tool["name"], build_good_answer(tool["parameters"], request.text)))
+
+
+def _has_looked_up(request: Request) -> bool:
+    return any(message.get("role") == "tool" for message in request.messages)

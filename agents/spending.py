@@ -55,13 +55,17 @@ class ModelCall:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was spent so far; `seconds` are those of the calls, one after another."""
+    """What was spent so far; `seconds` are those of the calls, one after another.
+
+    `waited` are the seconds in which at least one call was under way.
+    """
 
     calls: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float = 0.0
     money: Decimal = Decimal(0)
+    waited: float = 0.0
 
     @property
     def tokens(self) -> int:
@@ -80,6 +84,7 @@ class Meter:
         self.budget = budget or Budget()
         self.spent = Spent()
         self._under_way = 0
+        self._waits_since = 0.0
         self._booked: list[ModelCall] = []
 
     @property
@@ -105,18 +110,22 @@ class Meter:
         limit = self.exhausted
         if limit is not None:
             raise ModelProblem(ProblemKind.BUDGET_SPENT, f"The budget of {limit} is spent.")
+        if self._under_way == 0:
+            self._waits_since = self.timer()
         self._under_way += 1
 
     def book(self, call: ModelCall) -> None:
         """Book a call that was begun and has ended."""
         self._under_way -= 1
         old = self.spent
+        waited = self.timer() - self._waits_since if self._under_way == 0 else 0.0
         self.spent = Spent(
             old.calls + 1,
             old.input_tokens + call.input_tokens,
             old.output_tokens + call.output_tokens,
             old.seconds + call.seconds,
             old.money + self.prices.of(call.input_tokens, call.output_tokens),
+            old.waited + waited,
         )
         self._booked.append(call)
 

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from api.settings import Settings, TranscriberChoice
 from graphs.services import Services
+from knowledge_base.embeddings.minilm import MiniLmEmbedder
 from memory.database import Database
 from memory.migrate import migrate
 from memory.postgres.external import check_server
 from memory.postgres.launcher import start_embedded
 from memory.recording_files import RecordingFiles
+from tools.notifications.reach import Reach
 
 if TYPE_CHECKING:
     from agents.model_line import ModelLine
+    from agents.spending import Budget, Prices
     from tools.transcription.port import Transcriber
 
 Report = Callable[[str], None]
@@ -52,7 +55,8 @@ def open_database(settings: Settings, report: Report) -> Iterator[str]:
 @asynccontextmanager
 async def build_backoffice(settings: Settings, url: str) -> AsyncIterator[Backoffice]:
     """Yield the product on the database at `url`."""
-    database = Database(url)
+    reach = _choose_reach(settings)
+    database = Database(url, mails=reach.mail is not None)
     try:
         services = Services(
             database=database,
@@ -60,6 +64,11 @@ async def build_backoffice(settings: Settings, url: str) -> AsyncIterator[Backof
             build_model_line=_choose_model(settings),
             transcriber=_choose_transcriber(settings),
             recording_files=RecordingFiles(settings.home / "recordings"),
+            reach=reach,
+            embedder=MiniLmEmbedder(),
+            prices=_choose_prices(settings),
+            run_budget=_choose_run_budget(settings),
+            concurrency=settings.model_concurrency,
         )
         yield Backoffice(settings, database, services)
     finally:
@@ -88,6 +97,22 @@ def _choose_model(settings: Settings) -> "Callable[[], ModelLine] | None":
     return lambda: ModelLine(chosen)
 
 
+def _choose_prices(settings: Settings) -> "Prices | None":
+    if settings.model is None:
+        return None
+    from agents.spending import Prices
+
+    return Prices(settings.model_input_price, settings.model_output_price, settings.model_currency)
+
+
+def _choose_run_budget(settings: Settings) -> "Budget | None":
+    if settings.model is None:
+        return None
+    from agents.spending import Budget
+
+    return Budget(settings.run_model_calls, settings.run_tokens, settings.run_money, settings.run_model_seconds)
+
+
 def _choose_transcriber(settings: Settings) -> "Transcriber | None":
     """Return what hears recordings, which loads its model when the first one comes; None where none was named."""
     if settings.whisper_model is None:
@@ -106,6 +131,20 @@ def _choose_transcriber(settings: Settings) -> "Transcriber | None":
     from tools.transcription.faster_whisper import build_faster_whisper
 
     return build_faster_whisper(settings.whisper_model)
+
+
+def _choose_reach(settings: Settings) -> Reach:
+    """Return the ways notifications go out; without a mail server and a sender, none goes by mail."""
+    from tools.notifications.webhook import WebhookMessenger
+
+    mail = None
+    if settings.smtp_url is not None and settings.mail_from is not None:
+        from tools.notifications.mail_server import read_mail_server
+        from tools.notifications.smtp import SmtpMessenger
+
+        mail = SmtpMessenger(read_mail_server(settings.smtp_url.get_secret_value()), settings.mail_from)
+    webhooks = WebhookMessenger(now, allow_private=settings.private_webhooks)
+    return Reach(mail, webhooks, settings.public_url, settings.private_webhooks)
 
 
 def _as_sqlalchemy(url: str) -> str:

@@ -1,11 +1,20 @@
 """Everything the environment may say. The only file that reads it."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tools.notifications.mail_server import read_mail_server, read_sender
+from tools.notifications.problems import OutreachSettingsProblem
+from tools.notifications.wording import check_public_url
+
+Read = TypeVar("Read")
 
 
 def _default_home() -> Path:
@@ -18,6 +27,16 @@ class TranscriberChoice(StrEnum):
     FASTER_WHISPER = "faster-whisper"
     OPENAI_WHISPER = "openai-whisper"
     SERVER = "server"
+
+
+def _try_out(read: Callable[[str], Read], given: str | None) -> Read | None:
+    """Read a value now, so that it is refused at the start and not with the first notification."""
+    if given is None:
+        return None
+    try:
+        return read(given)
+    except OutreachSettingsProblem as problem:
+        raise PydanticCustomError("outreach", "{reason}", {"reason": str(problem)}) from None
 
 
 class Settings(BaseSettings):
@@ -41,6 +60,27 @@ class Settings(BaseSettings):
     keep_transcripts_months: int | None = Field(default=None, ge=1)
     whisper_model: str | None = None
     transcriber: TranscriberChoice = TranscriberChoice.FASTER_WHISPER
+    smtp_url: SecretStr | None = None
+    mail_from: str | None = None
+    public_url: str | None = None
+    private_webhooks: bool = False
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     langsmith_api_key: SecretStr | None = Field(default=None, validation_alias="LANGSMITH_API_KEY")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _read_smtp_url(cls, given: SecretStr | None) -> SecretStr | None:
+        _try_out(read_mail_server, None if given is None else given.get_secret_value())
+        return given
+
+    @field_validator("mail_from")
+    @classmethod
+    def _read_mail_from(cls, given: str | None) -> str | None:
+        _try_out(read_sender, given)
+        return given
+
+    @field_validator("public_url")
+    @classmethod
+    def _read_public_url(cls, given: str | None) -> str | None:
+        return _try_out(check_public_url, given)

@@ -74,6 +74,7 @@ def suggestion_shape(suggestion: SuggestionRecord, quotes: Iterable[Quote]) -> S
             "basis": suggestion.expected.basis,
         },
         "roi": _plain(suggestion.roi),
+        "weekly_worth": float(suggestion.weekly_worth),
         "verification": verification_shape(suggestion.verification),
         "drafted_by": suggestion.drafted_by,
         "draft_note": suggestion.draft_note,

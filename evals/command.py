@@ -15,6 +15,12 @@ SUITES = {
     "hearing": "evals.suites.hearing.suite",
     "transcription": "evals.suites.transcription.suite",
     "redaction": "evals.suites.redaction",
+    "suggestions": "evals.suites.suggestions.suite",
+    "learning": "evals.suites.learning.suite",
+    "judge": "evals.suites.judge.suite",
+    "caller_proof": "evals.suites.caller_proof.suite",
+    "review": "evals.suites.review.suite",
+    "edits": "evals.suites.edits.suite",
 }
 """Which module holds which suite; each has a `run_suite`."""
 

@@ -44,6 +44,33 @@ async def tell_of_suggestion(memory: Memory, suggestion: SuggestionRecord, now: 
     )
 
 
+async def tell_of_applying(memory: Memory, suggestion: SuggestionRecord, now: datetime) -> bool:
+    """Tell people that a suggestion was applied without a click, once; return whether it was new."""
+    return await memory.notifications.tell(
+        f"applied:{suggestion.id}",
+        title=f"{suggestion.project_name}: a proven change was applied",
+        body=f"{suggestion.rationale} It can be rolled back at any time.",
+        link=f"/projects/{suggestion.project_id}/instructions",
+        at=now,
+        project_id=suggestion.project_id,
+        important=True,
+    )
+
+
+async def tell_of_undoing(memory: Memory, suggestion: SuggestionRecord, now: datetime) -> bool:
+    """Tell people that a change was rolled back without a click, once; return whether it was new."""
+    decided = await memory.suggestions.decisions_on(suggestion.id)
+    return await memory.notifications.tell(
+        f"undone:{suggestion.id}",
+        title=f"{suggestion.project_name}: a change was rolled back",
+        body=next((one.reason for one in decided if one.kind == "roll_back" and one.reason), ""),
+        link=f"/projects/{suggestion.project_id}/instructions",
+        at=now,
+        project_id=suggestion.project_id,
+        important=True,
+    )
+
+
 async def release_held_back(memory: Memory, now: datetime) -> int:
     """End a pass: tell what was gathered or held back and still stands, the gravest first; return how many."""
     return await memory.notifications.release(now)

@@ -45,6 +45,7 @@ def booked(name: str, step: Step) -> Step:
     async def run(state: ImprovementState, *, runtime: Runtime[Services]) -> ImprovementState:
         services = runtime.context
         at, begun, note = services.clock(), services.timer(), None
+        waited = services.model.meter.spent.waited if services.model else 0.0
         try:
             return await step(state, runtime=runtime)
         except GraphBubbleUp:
@@ -59,13 +60,25 @@ def booked(name: str, step: Step) -> Step:
                 work = Work(
                     UUID(state["org_id"]), UUID(state["project_id"]), name, UUID(state["issue_id"]), state["attempt"]
                 )
-                await book(services, work, at=at, seconds=services.timer() - begun, note=note)
+                waited = services.model.meter.spent.waited - waited if services.model else 0.0
+                await book(services, work, at=at, seconds=services.timer() - begun, waited=waited, note=note)
 
     return run
 
 
-async def book(services: Services, work: Work, *, at: datetime, seconds: float, note: str | None = None) -> None:
-    """Book one piece of work with the model calls made since the last one."""
+async def book(
+    services: Services,
+    work: Work,
+    *,
+    at: datetime,
+    seconds: float,
+    waited: float = 0.0,
+    note: str | None = None,
+) -> None:
+    """Book one piece of work with the model calls made since the last one.
+
+    In `waited` of its `seconds` at least one of these calls was under way.
+    """
     calls = services.model.meter.take() if services.model else ()
     prices = services.model.meter.prices if services.model else None
     record = StepRecord(
@@ -79,6 +92,7 @@ async def book(services: Services, work: Work, *, at: datetime, seconds: float, 
         input_tokens=sum(call.input_tokens for call in calls),
         output_tokens=sum(call.output_tokens for call in calls),
         model_seconds=round(sum(call.seconds for call in calls), 6),
+        waited_seconds=round(waited, 6),
         money=sum((prices.of(call.input_tokens, call.output_tokens) for call in calls), Decimal(0))
         if prices
         else Decimal(0),

@@ -39,7 +39,12 @@ async def give_budget_for_one(services: Services, org_id: UUID) -> None:
 async def is_day_spent(services: Services, org_id: UUID) -> bool:
     """Return whether the organisation's budget of today leaves no call to the model."""
     async with services.database.open_memory(org_id) as memory:
-        calls, money = await _left_of_day(memory, services.clock(), None, None)
+        return await is_spent(memory, services.clock())
+
+
+async def is_spent(memory: Memory, now: datetime) -> bool:
+    """Return the same within a transaction."""
+    calls, money = await _left_of_day(memory, now, None, None)
     return calls <= 0 or (money is not None and money <= 0)
 
 

@@ -26,8 +26,12 @@ async def accept(
     at: datetime,
     person_id: UUID | None = None,
     edited: str | None = None,
+    reason: str | None = None,
 ) -> SuggestionRecord:
-    """Put a suggestion in force, as it is or as `edited` by the person; return it as it stands now."""
+    """Put a suggestion in force, as it is or as `edited` by the person; return it as it stands now.
+
+    `reason` says why where nobody clicked.
+    """
     suggestion = await _lock(memory, suggestion_id)
     if suggestion.status == SuggestionStatus.ACCEPTED:
         return await _accept_again(memory, suggestion, edited)
@@ -50,9 +54,10 @@ async def accept(
     )
     kind = "accept" if edited is None else "edit"
     await memory.suggestions.decide(
-        suggestion.id, kind, SuggestionStatus.ACCEPTED, at=at, person_id=person_id, version=number
+        suggestion.id, kind, SuggestionStatus.ACCEPTED, at=at, person_id=person_id, reason=reason, version=number
     )
     done = "accepted" if edited is None else "edited and accepted"
+    done = "applied without a click" if reason is not None else done
     await _tell(memory, suggestion, f"A suggestion was {done}; version {number} is in force.", at, person_id, kind)
     return await memory.suggestions.get(suggestion.id)
 
@@ -76,7 +81,7 @@ async def reject(
 
 
 async def roll_back(
-    memory: Memory, suggestion_id: UUID, *, at: datetime, person_id: UUID | None = None
+    memory: Memory, suggestion_id: UUID, *, at: datetime, person_id: UUID | None = None, reason: str | None = None
 ) -> SuggestionRecord:
     """Undo an accepted suggestion: the text it replaced becomes a new version in force."""
     suggestion = await _lock(memory, suggestion_id)
@@ -99,7 +104,13 @@ async def roll_back(
         restored_from=suggestion.base_version,
     )
     await memory.suggestions.decide(
-        suggestion.id, "roll_back", SuggestionStatus.ROLLED_BACK, at=at, person_id=person_id, version=number
+        suggestion.id,
+        "roll_back",
+        SuggestionStatus.ROLLED_BACK,
+        at=at,
+        person_id=person_id,
+        reason=reason,
+        version=number,
     )
     await _reopen_issues(memory, suggestion)
     sentence = f"A suggestion was rolled back; version {number} has the text of version {suggestion.base_version}."

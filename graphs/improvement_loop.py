@@ -19,7 +19,9 @@ from graphs.steps.draft import draft
 from graphs.steps.notify import notify
 from graphs.steps.verify import verify
 
-MOST_DRAFTS = 3
+MOST_DRAFTS = 4
+# Nothing that is drafted differently would change these.
+SETTLED = frozenset({"not_the_instructions", "day_spent", "budget_spent", "waiting_its_turn"})
 
 
 def build_improvement_loop() -> StateGraph[ImprovementState, Services, ImprovementState, ImprovementState]:
@@ -66,7 +68,8 @@ def is_draft_good_enough(state: ImprovementState) -> Literal["notify", "draft", 
     """Show what passed, or what could not be replayed and says so; try again a few times otherwise."""
     if state["verification"] in {"passed", "not_replayed"}:
         return "notify"
-    return "draft" if state["drafts_made"] < MOST_DRAFTS else "__end__"
+    may_go_on = state["drafts_made"] < MOST_DRAFTS and state.get("outcome") not in SETTLED
+    return "draft" if may_go_on else "__end__"
 
 
 def was_it_accepted(state: ImprovementState) -> Literal["apply", "__end__"]:

@@ -1,18 +1,22 @@
 """Starts, continues and wakes runs of the improvement loop: one at a time a thread, from where it stopped."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from graphs.alerts import tell_of_issue
-from graphs.budgets import give_budget
+from graphs.budgets import give_budget, is_spent
+from graphs.in_flight import find_in_flight
 from graphs.services import Services
 from graphs.state import ImprovementState
 from memory.repositories.issues import IssueRecord
 from memory.repositories.runs import RunRecord
 from memory.unit import Memory
-from memory.vocabulary import IssueStatus, Metric
+from memory.vocabulary import Autonomy, IssueStatus, Metric
 
+# After these nobody is told of the issue: a suggestion speaks for it, or will.
+QUIET: Final = frozenset({"accepted", "change_in_flight", "day_spent"})
 # After these the same issue is tried again as soon as no other suggestion waits in its project.
 HELD_UP: Final = frozenset(
     {"covered", "waiting_its_turn", "expired", "rejected", "no_longer_wrong", "ignored", "undecided"}
@@ -21,29 +25,56 @@ HELD_UP: Final = frozenset(
 GROWTH_WORTH_ANOTHER_LOOK: Final = 1.5
 
 
-async def find_issues_to_run(memory: Memory, project_id: UUID) -> list[UUID]:
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """What is the case in a project now, as far as it decides whether a run is worth starting."""
+
+    version: int
+    is_pending: bool
+    is_in_flight: bool
+    is_day_spent: bool
+    autonomy: Autonomy
+
+
+async def find_issues_to_run(services: Services, memory: Memory, project_id: UUID) -> list[UUID]:
     """Return the open issues whose run is to be started or continued, the most promising first."""
-    pending = await memory.suggestions.pending_of(project_id)
-    current = await memory.instructions.current(project_id)
     wanted = []
-    for issue in await memory.issues.matching(project_id=project_id, statuses=(IssueStatus.OPEN,)):
+    found = await memory.issues.matching(project_id=project_id, statuses=(IssueStatus.OPEN,))
+    present = await _look_around(services, memory, project_id) if found else None
+    for issue in found:
         last = await memory.runs.last(issue.id)
-        if _is_worth_a_run(issue, last, current.number, is_another_pending=pending is not None):
+        if present is not None and _is_worth_a_run(issue, last, present):
             wanted.append(issue)
     return [issue.id for issue in sorted(wanted, key=_order)]
 
 
-def _is_worth_a_run(
-    issue: IssueRecord, last: RunRecord | None, current_version: int, *, is_another_pending: bool
-) -> bool:
-    if issue.version != current_version:
+async def _look_around(services: Services, memory: Memory, project_id: UUID) -> _Present:
+    now = services.clock()
+    return _Present(
+        version=(await memory.instructions.current(project_id)).number,
+        is_pending=await memory.suggestions.pending_of(project_id) is not None,
+        is_in_flight=await find_in_flight(memory, project_id, now) is not None,
+        is_day_spent=services.model is not None and await is_spent(memory, now),
+        autonomy=Autonomy((await memory.projects.get(project_id)).autonomy),
+    )
+
+
+def _is_worth_a_run(issue: IssueRecord, last: RunRecord | None, present: _Present) -> bool:
+    if issue.version != present.version:
         return False  # its calls were made under other instructions
-    if last is None or last.status == "running" or last.base_version != current_version:
+    if last is None or last.status == "running" or last.base_version != present.version:
         return True
     if last.status == "waiting":
         return False
+    again = {
+        "change_in_flight": not present.is_in_flight,
+        "day_spent": not present.is_day_spent,
+        "causes_only": present.autonomy is not Autonomy.CAUSES,
+    }
+    if last.outcome in again:
+        return again[last.outcome] and not present.is_pending
     if last.outcome in HELD_UP:
-        return not is_another_pending
+        return not present.is_pending
     return issue.calls >= GROWTH_WORTH_ANOTHER_LOOK * last.calls_seen
 
 
@@ -60,17 +91,15 @@ async def run_issue(services: Services, org_id: UUID, issue_id: UUID, as_of: dat
     async with services.database.open_memory(org_id) as memory:
         issue = await memory.issues.get(issue_id)
         last = await memory.runs.last(issue_id)
-        current = await memory.instructions.current(issue.project_id)
         # Another pass may have taken it further since this one chose it.
-        pending = await memory.suggestions.pending_of(issue.project_id)
-        is_wanted = _is_worth_a_run(issue, last, current.number, is_another_pending=pending is not None)
-        if issue.status != IssueStatus.OPEN or not is_wanted:
+        present = await _look_around(services, memory, issue.project_id)
+        if issue.status != IssueStatus.OPEN or not _is_worth_a_run(issue, last, present):
             return None
         if last is not None and last.status == "running":
             attempt, base_version = last.attempt, last.base_version
         else:
             attempt = 1 if last is None else last.attempt + 1
-            base_version = current.number
+            base_version = present.version
             await memory.runs.start(issue_id, attempt, base_version=base_version, calls_seen=issue.calls)
     await give_budget(services, org_id, issue_id, attempt)
     start: ImprovementState = {
@@ -146,7 +175,7 @@ async def _record(
             await memory.runs.wait(issue_id, attempt)
         else:
             outcome = values.get("outcome", "undecided")
-            if outcome not in {*HELD_UP, "accepted"}:
+            if outcome not in {*HELD_UP, *QUIET}:
                 # No suggestion will speak for this issue.
                 await tell_of_issue(memory, issue_id, services.clock())
             await memory.runs.end(issue_id, attempt, outcome)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from graphs.alerts import release_held_back
+from graphs.alerts import release_held_back, tell_of_undoing
+from graphs.autonomy import undo_what_harms
 from graphs.decisions import expire_pending
 from graphs.examination import examine_project
 from graphs.runner import find_issues_to_run, resume_after_decision, run_issue
@@ -77,12 +78,15 @@ async def _look_at(
     """Bring a project's issues up to date; return those whose run is to be started or continued."""
     async with services.database.open_memory(org_id) as memory:
         await _expire(memory, project_id, services.clock())
+        undone = await undo_what_harms(memory, project_id, services.clock())
+        if undone is not None:
+            await tell_of_undoing(memory, undone, services.clock())
         tally.opened += (await examine_project(memory, project_id, as_of, tally.settings)).opened
         undelivered = await memory.runs.find_undelivered(project_id)
     for suggestion_id in undelivered:
         await resume_after_decision(services, org_id, suggestion_id)
     async with services.database.open_memory(org_id) as memory:
-        return await find_issues_to_run(memory, project_id)
+        return await find_issues_to_run(services, memory, project_id)
 
 
 async def _run(services: Services, org_id: UUID, issue_id: UUID, as_of: datetime | None, tally: _Tally) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from memory.database import Database
 from memory.recording_files import RecordingFiles
+from tools.notifications.reach import Reach
 
 if TYPE_CHECKING:
     from agents.model_line import ModelLine
@@ -37,6 +38,7 @@ class Services:
         prices: What the model costs.
         run_budget: What one run may spend on it at most.
         concurrency: How many questions are put to the model at once.
+        reach: The ways notifications go out.
     """
 
     database: Database
@@ -50,6 +52,7 @@ class Services:
     prices: "Prices | None" = None
     run_budget: "Budget | None" = None
     concurrency: int = 4
+    reach: Reach = field(default_factory=Reach)
 
     def for_one_pass(self) -> "Services":
         """Return these services with a fresh line to the model."""

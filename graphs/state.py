@@ -11,6 +11,7 @@ class DraftState(TypedDict):
     kind: str
     drafted_by: str
     note: str | None
+    what_changed: str | None
 
 
 class ImprovementState(TypedDict, total=False):
@@ -26,6 +27,10 @@ class ImprovementState(TypedDict, total=False):
     may_draft: bool
     drafts_made: int
     draft: DraftState | None
+    waiting: list[DraftState]
+    learnt: list[str]
+    seen: list[str]
+    trial_id: str | None
     verification: Literal["passed", "failed", "not_replayed"]
     verification_note: str
     suggestion_id: str | None

@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 class Database:
     """The two ways in: `open_memory` sees one organisation, `open_fleet` reads across them."""
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
-        """Prepare engines for `url` (`postgresql+psycopg://...`); nothing connects yet."""
+    def __init__(self, url: str, *, pool_size: int = 10, mails: bool = False) -> None:
+        """Prepare engines for `url` (`postgresql+psycopg://...`); nothing connects yet.
+
+        With `mails`, what people are told also goes to mail addresses: there is a mail server.
+        """
         self.url = url
+        self.mails = mails
         self._app = _build_engine(url, APP_ROLE, pool_size)
         self._fleet = _build_engine(url, FLEET_ROLE, 2)
 
@@ -36,7 +40,7 @@ class Database:
         """Open a transaction that sees only this organisation; commit it unless an exception leaves it."""
         async with self._app.begin() as connection:
             await connection.execute(text("SELECT set_config('app.org_id', :org, true)"), {"org": str(org_id)})
-            yield Memory(connection, org_id)
+            yield Memory(connection, org_id, mails=self.mails)
 
     @asynccontextmanager
     async def open_fleet(self) -> AsyncIterator[Fleet]:

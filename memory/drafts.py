@@ -34,7 +34,7 @@ class RateSpan:
 
 @dataclass(frozen=True, slots=True)
 class CauseShare:
-    """How many of the missed calls one cause explains, with the 95 % interval of its share."""
+    """How many of the missed calls one cause explains, with the 90 % interval of its share."""
 
     cause: Cause
     calls: int
@@ -48,7 +48,10 @@ class PastSuggestion:
     """What was suggested before, what people said to it, and what it brought where that was measured.
 
     `added` is the text its edits put in, without a caller's word, since guardrails saw to that. `likeness` says how
-    close it is to what was looked for, from 0 to 1; None where it was not found by meaning.
+    close it is to what was looked for, from 0 to 1; None where it was not found by meaning. `decision` is the last
+    one: accept, edit, reject, expire, supersede or roll_back. `around` are the lines in which its edits stood, and
+    `missed` the calls that missed its fields when it was made; 0: not known. `replayed` is what its replay promised.
+    `issue_id` is the issue it was made for, whose misses were counted.
     """
 
     suggestion_id: str
@@ -65,6 +68,10 @@ class PastSuggestion:
     decided_at: datetime | None = None
     measured: Estimate | None = None
     likeness: float | None = None
+    decision: str | None = None
+    around: tuple[str, ...] = ()
+    replayed: Estimate | None = None
+    issue_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ class ReplayedCall:
 class Verification:
     """What the replay showed: `fixed` bad calls, `broken` good ones, the rest `unchanged`.
 
-    `low` and `high` bound the change of the metric that this promises, in shares, at 80 %; counts are None where
-    nothing was replayed. `explanation` is for people; `model_calls` is what it took.
+    `low` and `high` bound the change of the metric that this promises, in shares, at 80 %, and `mid` is its mean.
+    Counts are None where nothing was replayed. `explanation` is for people; `model_calls` is what it took.
     """
 
     status: VerificationStatus
@@ -56,5 +56,6 @@ class Verification:
     unchanged: int | None = None
     low: float | None = None
     high: float | None = None
+    mid: float | None = None
     calls: tuple[ReplayedCall, ...] = ()
     model_calls: int = 0

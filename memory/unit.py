@@ -13,8 +13,13 @@ from memory.repositories.imports import Imports
 from memory.repositories.instructions import Instructions
 from memory.repositories.issues import Issues
 from memory.repositories.jobs import Jobs
+from memory.repositories.lessons import Lessons
+from memory.repositories.notification_targets import NotificationTargets
 from memory.repositories.notifications import Notifications
 from memory.repositories.organisations import Organisations
+from memory.repositories.outbox import Outbox
+from memory.repositories.past import Past
+from memory.repositories.preferences import Preferences
 from memory.repositories.projects import Projects
 from memory.repositories.recordings import Recordings
 from memory.repositories.referrals import Referrals
@@ -28,11 +33,15 @@ from memory.repositories.usual import UsualEffects
 
 
 class Memory:
-    """The repositories of one organisation, all on one connection and in one transaction."""
+    """The repositories of one organisation, all on one connection and in one transaction.
 
-    def __init__(self, connection: AsyncConnection, org_id: UUID) -> None:
+    With `mails`, what is told also goes to mail addresses: there is a mail server.
+    """
+
+    def __init__(self, connection: AsyncConnection, org_id: UUID, *, mails: bool = False) -> None:
         self.connection = connection
         self.org_id = org_id
+        self._mails = mails
 
     @cached_property
     def organisation(self) -> Organisations:
@@ -120,9 +129,34 @@ class Memory:
         return Suggestions(self.connection, self.org_id)
 
     @cached_property
+    def past(self) -> Past:
+        """What was suggested before, found by cause, field and meaning."""
+        return Past(self.connection, self.org_id)
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """What people said they want."""
+        return Preferences(self.connection, self.org_id)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """How each kind of edit fared."""
+        return Lessons(self.connection, self.org_id)
+
+    @cached_property
     def notifications(self) -> Notifications:
         """What people are told."""
-        return Notifications(self.connection, self.org_id)
+        return Notifications(self.connection, self.org_id, self.outbox)
+
+    @cached_property
+    def notification_targets(self) -> NotificationTargets:
+        """Addresses that are notified."""
+        return NotificationTargets(self.connection, self.org_id)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What is on its way to them."""
+        return Outbox(self.connection, self.org_id, mails=self._mails)
 
     @cached_property
     def activities(self) -> Activities:

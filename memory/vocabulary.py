@@ -102,6 +102,14 @@ class SuggestionStatus(StrEnum):
     ROLLED_BACK = "rolled_back"
 
 
+class Autonomy(StrEnum):
+    """How far the assistant may go by itself in a project: tell causes, suggest changes, or apply proven ones."""
+
+    CAUSES = "causes"
+    SUGGEST = "suggest"
+    APPLY = "apply"
+
+
 class VerificationStatus(StrEnum):
     """What the replay showed, or that there was none."""
 

@@ -39,6 +39,13 @@ def raise_walls(connection: Connection) -> None:
     # Whose turn it is, but never what was heard.
     connection.execute(text(f"GRANT SELECT (org_id, id, status, touched_at) ON recordings TO {FLEET_ROLE}"))
     _policy(connection, "recordings", "fleet_reads", f"FOR SELECT TO {FLEET_ROLE} USING (true)")
+    # What was decided and what came of it, but never a reason or who gave it.
+    for name, columns in (("decisions", ""), ("outcomes", ", effect, standard_error")):
+        connection.execute(text(f"GRANT SELECT (org_id, suggestion_id, kind{columns}) ON {name} TO {FLEET_ROLE}"))
+        _policy(connection, name, "fleet_reads", f"FOR SELECT TO {FLEET_ROLE} USING (true)")
+    # Who has something to send, but neither what nor where to.
+    connection.execute(text(f"GRANT SELECT (org_id, id, status, next_try_at) ON outbox TO {FLEET_ROLE}"))
+    _policy(connection, "outbox", "fleet_reads", f"FOR SELECT TO {FLEET_ROLE} USING (true)")
     _wall_off_months(connection)
     _let_stage(connection)
     for name in RUN_TABLES:

@@ -35,7 +35,7 @@ Decide = Callable[[Memory, UUID], Awaitable[SuggestionRecord]]
 @json_option
 def accept(suggestion_id: str, edit: Path | None, org: str | None, as_json: bool) -> None:  # noqa: FBT001
     """Put a suggestion in force, as it is or with a text of your own."""
-    edited = None if edit is None else _read(edit)
+    edited = None if edit is None else read_text(edit)
 
     def build(backoffice: Backoffice) -> Decide:
         return lambda memory, found: decisions.accept(memory, found, at=backoffice.services.clock(), edited=edited)
@@ -150,7 +150,8 @@ def _print_version(document: dict[str, Any], *, as_json: bool) -> None:
     click.echo(document["text"])
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a file, or say in a sentence why it cannot be read."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:

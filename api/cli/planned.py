@@ -12,4 +12,4 @@ def _build(name: str) -> click.Command:
     return planned
 
 
-COMMANDS = {name: _build(name) for name in ("review", "index", "search", "ask")}
+COMMANDS = {name: _build(name) for name in ("index", "search", "ask")}

@@ -5,12 +5,20 @@ from uuid import UUID
 from procrastinate import App
 
 from api.bootstrap import Backoffice, Report
+from api.jobs.delivering import deliver
 from api.jobs.retrying import Patience
 from api.jobs.scanning import scan_project
 from api.jobs.tick import tick
 from api.jobs.tidying import tidy
 from memory.jobs.queue import JobQueue
-from memory.jobs.schema import RECORDING_QUEUE, RECORDING_TASK, SCAN_QUEUE, SCAN_TASK
+from memory.jobs.schema import (
+    DELIVERY_QUEUE,
+    DELIVERY_TASK,
+    RECORDING_QUEUE,
+    RECORDING_TASK,
+    SCAN_QUEUE,
+    SCAN_TASK,
+)
 
 EVERY_MINUTE = "* * * * *"
 EVERY_NIGHT = "17 2 * * *"  # UTC
@@ -41,6 +49,10 @@ def build_jobs(backoffice: Backoffice, queue: JobQueue, report: Report) -> App:
         except LookupError:
             return  # somebody took it away
         report(f"Recording {recording_id}: {recording.status.value}.")
+
+    @jobs.task(name=DELIVERY_TASK, queue=DELIVERY_QUEUE, retry=patience)
+    async def _deliver(org_id: str) -> None:
+        await deliver(backoffice.services, UUID(org_id), report)
 
     @jobs.periodic(cron=EVERY_MINUTE)
     @jobs.task(name="tick", lock="tick", queueing_lock="tick", priority=FIRST)

@@ -1,5 +1,6 @@
-"""Which projects are to be looked at now, and which recordings heard? Asked every minute, over the whole fleet."""
+"""Which projects are to be looked at now, which recordings heard, and which notifications sent? Asked every minute."""
 
+from api.jobs.delivering import deliver_abandoned
 from graphs.services import Services
 from graphs.survey import survey
 from memory.jobs.queue import JobQueue
@@ -8,6 +9,7 @@ from tools.detection.settings import Settings
 
 async def tick(services: Services, queue: JobQueue) -> int:
     """Enqueue a scan of every project that needs a look and does not wait for one; return how many were new."""
+    await deliver_abandoned(services)
     await survey(services, Settings())
     async with services.database.open_fleet() as fleet:
         found = await fleet.projects_to_look_at(services.clock())

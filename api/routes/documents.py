@@ -182,7 +182,7 @@ class VerificationDocument(TypedDict):
 
 
 class SuggestionDocument(TypedDict):
-    """A suggestion as it stands now."""
+    """A suggestion as it stands now; `weekly_worth` is the money expected of a usual week, in the currency of `roi`."""
 
     id: str
     project: str
@@ -197,6 +197,7 @@ class SuggestionDocument(TypedDict):
     evidence: list[QuoteShape]
     expected_impact: ImpactDocument
     roi: dict[str, Any]
+    weekly_worth: float
     verification: VerificationDocument
     drafted_by: str
     draft_note: str | None

@@ -1,6 +1,7 @@
 """What does the assistant suggest, and what does a person decide about it?"""
 
 from collections.abc import Awaitable, Callable
+from typing import Literal
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -10,6 +11,7 @@ from api.routes.projects import find_project_id
 from api.routes.requests import AcceptRequest, RejectRequest
 from api.shapes import Shape, suggestion_shape
 from api.visits import Asked, Asking
+from api.worth import most_worth_first
 from graphs import decisions
 from memory.repositories.suggestions import SuggestionRecord
 from memory.unit import Memory
@@ -22,12 +24,17 @@ Decide = Callable[[Memory], Awaitable[SuggestionRecord]]
 
 @router.get("/suggestions", response_model=list[SuggestionDocument])
 async def list_suggestions(
-    asked: Asked, project: str | None = None, status: SuggestionStatus | None = None
+    asked: Asked,
+    project: str | None = None,
+    status: SuggestionStatus | None = None,
+    order: Literal["newest", "worth"] = "newest",
 ) -> list[Shape]:
-    """List suggestions, newest first; `project` is the platform's own id."""
+    """List suggestions, newest first or by the worth expected of a week; `project` is the platform's own id."""
     async with asked.open_memory() as memory:
         project_id = await find_project_id(memory, project)
         found = await memory.suggestions.matching(project_id=project_id, status=status)
+        if order == "worth":
+            found = most_worth_first(found)
         return [await _document(memory, suggestion) for suggestion in found]
 
 

@@ -4,14 +4,19 @@ from fastapi import APIRouter, Security
 from fastapi.security import HTTPBearer
 
 from api.routes import (
+    allowances,
     analyses,
+    autonomy,
     calls,
     imports,
     instructions,
     issues,
     notifications,
     organisations,
+    preferences,
     projects,
+    proving,
+    reaching,
     recordings,
     referrals,
     scans,
@@ -31,9 +36,14 @@ SUBJECTS = {
     "Referrals": referrals,
     "Suggestions": suggestions,
     "Instructions": instructions,
+    "Reviews, trials and runs": proving,
     "Import": imports,
     "Scan": scans,
     "Notifications": notifications,
+    "Where notifications go": reaching,
+    "Preferences": preferences,
+    "The model's budget, and sharing": allowances,
+    "Autonomy": autonomy,
 }
 ERRORS = {401: "Not signed in", 404: "Not found", 409: "Refused", 422: "Unusable input"}
 

@@ -22,6 +22,8 @@ class Effort:
         compared: The fleet on which all detectors are compared.
         scenarios: Further worlds by name.
         processes: How many at once; 1: none beside this one.
+        candidates: Drafts sent through the replay gate, in each world.
+        learning_worlds: Worlds in which kinds of edits are tried one after another.
     """
 
     seeds: int
@@ -34,6 +36,8 @@ class Effort:
     compared: FleetPlan = field(default_factory=lambda: FleetPlan(organisations=4, faults=FaultPlan(share=0.2)))
     scenarios: dict[str, FleetPlan] = field(default_factory=lambda: dict(SCENARIOS))
     processes: int = 2
+    candidates: int = 20_000
+    learning_worlds: int = 200
 
     @property
     def in_words(self) -> str:
@@ -72,4 +76,6 @@ def quick_effort() -> Effort:
         fleet=few,
         compared=replace(few, organisations=1, faults=FaultPlan(share=0.2)),
         scenarios={name: SCENARIOS[name] for name in names},
+        candidates=600,
+        learning_worlds=10,
     )

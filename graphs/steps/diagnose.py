@@ -6,11 +6,12 @@ from uuid import UUID
 from langgraph.runtime import Runtime
 
 from graphs.diagnosing import diagnose_issue
+from graphs.in_flight import find_in_flight
 from graphs.services import Services
 from graphs.state import ImprovementState
 from memory.repositories.issues import IssueRecord
 from memory.unit import Memory
-from memory.vocabulary import Metric
+from memory.vocabulary import Autonomy, Metric
 from tools.diagnosis.diagnosis import Diagnosis
 
 
@@ -20,13 +21,13 @@ async def diagnose(state: ImprovementState, runtime: Runtime[Services]) -> Impro
     async with runtime.context.database.open_memory(UUID(state["org_id"])) as memory:
         issue = await memory.issues.get(UUID(state["issue_id"]))
         diagnosis = await diagnose_issue(memory, issue, datetime.fromisoformat(as_of) if as_of else None, now)
-        outcome = await _why_not_draft(memory, issue, diagnosis)
+        outcome = await _why_not_draft(memory, issue, diagnosis, now)
         if outcome == "routed":
             await _log_route(memory, issue, diagnosis, now)
     return {"may_draft": outcome is None, "outcome": outcome or "drafting"}
 
 
-async def _why_not_draft(memory: Memory, issue: IssueRecord, diagnosis: Diagnosis) -> str | None:
+async def _why_not_draft(memory: Memory, issue: IssueRecord, diagnosis: Diagnosis, now: datetime) -> str | None:
     if diagnosis.main is None:
         return "no_clear_cause"
     pending = await memory.suggestions.pending_of(issue.project_id)
@@ -38,7 +39,11 @@ async def _why_not_draft(memory: Memory, issue: IssueRecord, diagnosis: Diagnosi
             return "covered"
     if not diagnosis.mendable or issue.metric == Metric.FAILED_CALLS:
         return "routed"
-    return None if pending is None else "waiting_its_turn"
+    if pending is not None:
+        return "waiting_its_turn"
+    if Autonomy((await memory.projects.get(issue.project_id)).autonomy) is Autonomy.CAUSES:
+        return "causes_only"
+    return None if await find_in_flight(memory, issue.project_id, now) is None else "change_in_flight"
 
 
 async def _log_route(memory: Memory, issue: IssueRecord, diagnosis: Diagnosis, at: datetime) -> None:

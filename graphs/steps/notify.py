@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from langgraph.runtime import Runtime
 
-from graphs.alerts import tell_of_suggestion
+from graphs.alerts import tell_of_applying, tell_of_suggestion
+from graphs.autonomy import apply_if_earned
 from graphs.services import Services
 from graphs.snapshots import Taken, take_snapshot
 from graphs.state import DraftState, ImprovementState
 from memory.repositories.issues import IssueRecord
+from memory.repositories.lessons import EIGHTY_PERCENT, OutcomeKind
 from memory.repositories.suggestions import VerificationRecord
+from memory.repositories.trials import TrialRecord
 from memory.unit import Memory
 from memory.vocabulary import Edit, EditOp, Estimate, IssueStatus, RoiAssumptions
 from tools.impact.expected import expect
@@ -21,6 +25,8 @@ from tools.instructions.edits import apply_edits
 
 # Calls, callers and instructions move on; nobody should decide on last month's picture.
 SUGGESTIONS_LIVE = timedelta(weeks=4)
+USUAL = timedelta(weeks=4)
+"""The latest calls of so long a time tell how many calls a usual week has."""
 
 
 async def notify(state: ImprovementState, runtime: Runtime[Services]) -> ImprovementState:
@@ -59,14 +65,10 @@ class _Showing:
         now = self.services.clock()
         snapshot = self.taken.snapshot
         edits = [Edit(EditOp(edit["op"]), edit["anchor"], edit["text"]) for edit in self.draft["edits"]]
-        change = expect(
-            cause=snapshot.cause,
-            kind=self.draft["kind"],
-            calls=snapshot.calls,
-            missed=snapshot.missed,
-            missed_for_cause=self.taken.missed_for_cause,
-        )
+        trial = await self._find_trial(state)
+        change = self._expect(trial)
         organisation = await self.memory.organisation.get()
+        roi = _as_plain(change, organisation.assumptions)
         suggestion_id = await self.memory.suggestions.add(
             {
                 "project_id": self.issue.project_id,
@@ -80,32 +82,81 @@ class _Showing:
                 "fields": [field.name for field in snapshot.missing],
                 "rationale": self.draft["rationale"],
                 "cause": snapshot.cause.value,
+                "missed": snapshot.missed,
                 "drafted_by": self.draft["drafted_by"],
+                "trial_id": trial.id if trial else None,
+                "what_changed": self.draft.get("what_changed"),
+                "weekly_worth": await self._find_weekly_worth(roi),
                 "draft_note": self.draft["note"],
                 "impact_metric": self.issue.metric,
                 "impact_low": change.low,
                 "impact_mid": change.mid,
                 "impact_high": change.high,
                 "impact_basis": change.basis,
-                "roi": _as_plain(change, organisation.assumptions),
+                "roi": roi,
                 "created_at": now,
                 "expires_at": now + SUGGESTIONS_LIVE,
             },
             [issue.id for issue in self.taken.issues],
         )
-        await self._tell(suggestion_id, state)
+        await self._record_proof(suggestion_id, trial, state)
+        await self._tell(suggestion_id)
         return suggestion_id
 
-    async def _tell(self, suggestion_id: UUID, state: ImprovementState) -> None:
-        now, project_id = self.services.clock(), self.issue.project_id
-        nothing_replayed = VerificationRecord(
-            state["verification"], None, None, None, None, None, state["verification_note"]
+    async def _find_trial(self, state: ImprovementState) -> TrialRecord | None:
+        trial_id = state.get("trial_id")
+        return await self.memory.trials.get(UUID(trial_id)) if trial_id else None
+
+    def _expect(self, trial: TrialRecord | None) -> Estimate:
+        """Return what to expect: what the replay promises, or without one what is usual."""
+        snapshot = self.taken.snapshot
+        if trial is not None and trial.low is not None and trial.mid is not None and trial.high is not None:
+            replayed = (trial.fixed or 0) + (trial.broken or 0) + (trial.unchanged or 0)
+            basis = (
+                f"Replayed on {replayed} past calls, not measured yet: {trial.fixed} of them went right instead of "
+                f"wrong under the new text, {trial.broken} the other way. 8 of 10 should end up in this range."
+            )
+            return Estimate(round(trial.low, 4), round(trial.mid, 4), round(trial.high, 4), basis)
+        return expect(
+            cause=snapshot.cause,
+            kind=self.draft["kind"],
+            calls=snapshot.calls,
+            missed=snapshot.missed,
+            missed_for_cause=self.taken.missed_for_cause,
         )
-        await self.memory.suggestions.record_verification(suggestion_id, nothing_replayed)
+
+    async def _find_weekly_worth(self, roi: dict[str, Any]) -> Decimal:
+        """Return the expected worth of a usual week, by which suggestions that wait are ranked."""
+        counts = await self.memory.streams.read_latest([self.issue.project_id], USUAL)
+        calls = sum(hour.eligible for hour in counts[self.issue.project_id])
+        a_week = Decimal(calls) / (USUAL // timedelta(weeks=1))
+        return (Decimal(str(roi["money_per_100_calls"])) * a_week / 100).quantize(Decimal("0.01"))
+
+    async def _record_proof(self, suggestion_id: UUID, trial: TrialRecord | None, state: ImprovementState) -> None:
+        counts = (trial.fixed, trial.broken, trial.unchanged, trial.low, trial.high) if trial else (None,) * 5
+        proof = VerificationRecord(state["verification"], *counts, state["verification_note"])
+        await self.memory.suggestions.record_verification(suggestion_id, proof)
+        if trial is None or trial.mid is None or trial.low is None or trial.high is None:
+            return
+        await self.memory.lessons.record(
+            suggestion_id,
+            OutcomeKind.REPLAY,
+            effect=trial.mid,
+            standard_error=max(0.001, (trial.high - trial.low) / (2 * EIGHTY_PERCENT)),
+            calls=(trial.fixed or 0) + (trial.broken or 0) + (trial.unchanged or 0),
+            at=self.services.clock(),
+        )
+
+    async def _tell(self, suggestion_id: UUID) -> None:
+        now, project_id = self.services.clock(), self.issue.project_id
         await self.memory.evidence.add_for_suggestion(project_id, suggestion_id, self.taken.snapshot.quotes)
         for issue in self.taken.issues:
             await self.memory.issues.change(issue.id, {"status": IssueStatus.SUGGESTED.value})
-        await tell_of_suggestion(self.memory, await self.memory.suggestions.get(suggestion_id), now)
+        applied = await apply_if_earned(self.memory, suggestion_id, now)
+        if applied is None:
+            await tell_of_suggestion(self.memory, await self.memory.suggestions.get(suggestion_id), now)
+        else:
+            await tell_of_applying(self.memory, applied, now)
         await self.memory.activities.log(
             "suggestion_shown",
             f"A suggestion was made, drafted by the {self.draft['drafted_by']}.",
@@ -116,7 +167,7 @@ class _Showing:
         )
 
 
-def _as_plain(change: Estimate, assumptions: RoiAssumptions) -> dict[str, object]:
+def _as_plain(change: Estimate, assumptions: RoiAssumptions) -> dict[str, Any]:
     """Return the worth of a change as the contract has it: the middle of each interval, and the interval."""
     worth = return_on(change, assumptions, basis="expected")
     minutes, money = worth.minutes_per_100_calls, worth.money_per_100_calls

@@ -1,9 +1,9 @@
 """What does the job queue keep in the database, and who may touch it?
 
 The tables are procrastinate's, in the schema `jobs`, which Alembic does not look at. Workers come in with a role
-that sees this schema and nothing else. The app role sees no job at all: through two functions it can ask that a
-project of the organisation it works for be looked at or a recording be heard, and nothing more. Arguments of jobs
-are ids.
+that sees this schema and nothing else. The app role sees no job at all: through three functions it can ask that, of the
+organisation it works for, a project be looked at, a recording be heard or the outbox be emptied, and nothing more.
+Arguments of jobs are ids.
 """
 
 from typing import LiteralString
@@ -18,6 +18,8 @@ SCAN_QUEUE = "scans"
 SCAN_TASK = "scan_project"
 RECORDING_QUEUE = "recordings"
 RECORDING_TASK = "transcribe_recording"
+DELIVERY_QUEUE = "deliveries"
+DELIVERY_TASK = "deliver"
 # Procrastinate's schema can be applied once only; later changes come as files in its folder `sql/migrations`, named
 # by version. When a newer procrastinate brings some, a test fails. Then apply the new ones here, in their order, in
 # databases that lack them (ask the catalogue what is there, as below), the `post` ones only once no worker of the
@@ -51,6 +53,21 @@ LANGUAGE sql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
 $$
 """
 
+# Whoever asks does not wait for others who ask at the same time and have not committed: at worst there are two jobs,
+# and the second finds nothing to do. Before scans, however many wait.
+DELIVER_SOON: LiteralString = """
+CREATE OR REPLACE FUNCTION jobs.deliver_soon() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
+    INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, args)
+    SELECT 'deliveries', 'deliver', 2, key, jsonb_build_object('org_id', org::text)
+    FROM (SELECT nullif(current_setting('app.org_id', true), '')::uuid AS org) AS asking,
+         LATERAL (SELECT 'deliveries:' || org::text AS key) AS named
+    WHERE org IS NOT NULL AND NOT EXISTS (
+        SELECT FROM procrastinate_jobs AS other WHERE other.lock = key AND other.status = 'todo'
+    )
+$$
+"""
+
 
 def create_job_tables(connection: Connection) -> None:
     """Create procrastinate's tables unless they are there; nothing of it lasts unless the caller commits."""
@@ -73,9 +90,10 @@ def raise_job_walls(connection: Connection) -> None:
     for statement in (
         LOOK_SOON,
         TRANSCRIBE_SOON,
+        DELIVER_SOON,
         "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA jobs FROM PUBLIC",
         f"GRANT USAGE ON SCHEMA jobs TO {APP_ROLE}, {JOBS_ROLE}",
-        f"GRANT EXECUTE ON FUNCTION jobs.look_soon, jobs.transcribe_soon TO {APP_ROLE}",
+        f"GRANT EXECUTE ON FUNCTION jobs.look_soon, jobs.transcribe_soon, jobs.deliver_soon TO {APP_ROLE}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO {JOBS_ROLE}",
         f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA jobs TO {JOBS_ROLE}",
         f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA jobs TO {JOBS_ROLE}",

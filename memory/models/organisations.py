@@ -42,6 +42,8 @@ organisations = Table(
         server_default="5000",
     ),
     Column("daily_model_money", Numeric(12, 2)),
+    # Whether counts of what worked here, without a word of it, may help other organisations.
+    Column("shares_lessons", Boolean, nullable=False, server_default=text("false")),
     moment("created_at", now=True),
 )
 

@@ -38,6 +38,7 @@ suggestions = Table(
     Column("fields", ARRAY(Text), nullable=False),
     Column("rationale", Text, nullable=False),
     Column("cause", Text, nullable=False),
+    Column("missed", Integer),  # calls that missed these fields when it was made; null: not known
     Column(
         "drafted_by",
         Text,

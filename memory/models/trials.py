@@ -49,8 +49,11 @@ trials = Table(
     Column("unchanged", Integer),
     Column("low", Double),
     Column("high", Double),
+    Column("mid", Double),
     Column("explanation", Text, nullable=False, server_default=""),
     Column("model_calls", Integer, nullable=False, server_default=text("0")),
+    # What guardrails say of a person's text, which may be put in force all the same: rule and reason.
+    Column("objections", JSONB, nullable=False, server_default=text("'[]'")),
     moment("created_at"),
     moment("touched_at"),
     moment("ended_at", nullable=True),
@@ -70,7 +73,7 @@ replayed_calls = Table(
     Column("field", Text, primary_key=True),
     Column("group", Text, primary_key=True),
     Column("place", Integer, nullable=False),
-    Column("turn", Integer, nullable=False),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
     Column("old_text", Text, nullable=False),
     Column("new_text", Text, nullable=False),
     Column("old_is_right", Boolean, nullable=False),
@@ -94,7 +97,8 @@ run_steps = Table(
     Column("model_calls", Integer, nullable=False),
     Column("input_tokens", Integer, nullable=False),
     Column("output_tokens", Integer, nullable=False),
-    Column("model_seconds", Double, nullable=False),
+    Column("model_seconds", Double, nullable=False),  # of the calls one after another
+    Column("waited_seconds", Double, nullable=False, server_default=text("0")),  # at least one was under way
     Column("money", Numeric(14, 6), nullable=False),
     Column("currency", Text, nullable=False),
     # What the calls were for: a list of purpose, calls, tokens, seconds and problems.

@@ -121,6 +121,24 @@ class Calls(Repository):
         records = await self._records(statement.order_by(calls.c.ended_at.desc(), calls.c.call_id).limit(limit))
         return [record.call for record in records if record.is_transcript_kept or metric is Metric.FAILED_CALLS]
 
+    async def that_went_well(
+        self, project_id: UUID, *, required: Sequence[str], version: int, until: datetime | None, limit: int
+    ) -> list[Call]:
+        """Return the latest conversations in which all these fields were captured, with transcripts, newest first.
+
+        Only calls of `version`, or of no known version, that had ended by `until`.
+        """
+        statement = _with_project().where(
+            calls.c.project_id == project_id,
+            calls.c.eligible,
+            calls.c.captured.contains(list(required)),
+            func.coalesce(calls.c.version, version) == version,
+        )
+        if until is not None:
+            statement = statement.where(calls.c.ended_at <= until)
+        records = await self._records(statement.order_by(calls.c.ended_at.desc(), calls.c.call_id).limit(limit))
+        return [record.call for record in records if record.is_transcript_kept]
+
     async def transcripts(self, project_id: UUID, call_ids: Sequence[str]) -> dict[str, Call]:
         """Return calls by id, with transcripts."""
         chosen = _with_project().where(calls.c.project_id == project_id, calls.c.call_id.in_(call_ids))

@@ -13,7 +13,9 @@ from memory.models.issues import issues, runs
 from memory.models.organisations import members, organisations
 from memory.models.projects import projects
 from memory.models.suggestions import suggestions
+from memory.repositories.lessons import SharedLessons
 from memory.repositories.organisations import OrganisationRecord
+from memory.repositories.outbox import find_waiting
 from memory.repositories.recordings import find_abandoned
 from memory.repositories.rows import pick
 from memory.repositories.survey import Survey
@@ -33,6 +35,7 @@ class Fleet:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
         self.survey = Survey(connection)
+        self.lessons = SharedLessons(connection)
 
     async def organisations(self) -> list[OrganisationRecord]:
         """Return every organisation, by name."""
@@ -82,3 +85,7 @@ class Fleet:
         """Return (organisation, recording) of those that wait, or whose transcriber has gone silent."""
         statement = select(recordings.c.org_id, recordings.c.id).where(find_abandoned(now))
         return [(row.org_id, row.id) for row in await self.connection.execute(statement)]
+
+    async def organisations_to_deliver_for(self, now: datetime) -> list[UUID]:
+        """Return the organisations whose outbox holds something that is due."""
+        return list((await self.connection.execute(find_waiting(now))).scalars())

@@ -17,3 +17,7 @@ class Jobs(Repository):
     async def transcribe_soon(self, recording_id: UUID) -> None:
         """Have a worker hear a recording, once this transaction commits; asking again changes nothing."""
         await self.connection.execute(select(func.jobs.transcribe_soon(recording_id)))
+
+    async def deliver_soon(self) -> None:
+        """Have a worker empty the outbox, once this transaction commits; asking again changes nothing."""
+        await self.connection.execute(select(func.jobs.deliver_soon()))

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from memory.models.activity import notifications
 from memory.models.issues import issues
 from memory.models.organisations import organisations
 from memory.models.suggestions import suggestion_issues, suggestions
 from memory.repositories.activity import Events
+from memory.repositories.outbox import Outbox
 from memory.repositories.rows import Repository, new_id, pick
 from memory.vocabulary import IssueStatus, Severity, SuggestionStatus
 
@@ -58,7 +60,11 @@ class AlertWeek:
 
 
 class Notifications(Repository):
-    """Reads and writes of notifications."""
+    """Reads and writes of notifications. What is important goes into the outbox in the moment it is told."""
+
+    def __init__(self, connection: AsyncConnection, org_id: UUID, outbox: Outbox) -> None:
+        super().__init__(connection, org_id)
+        self._outbox = outbox
 
     async def tell(
         self,
@@ -68,7 +74,7 @@ class Notifications(Repository):
         body: str,
         link: str,
         at: datetime,
-        project_id: UUID,
+        project_id: UUID | None,
         important: bool,
         about: About | None = None,
     ) -> bool:
@@ -96,12 +102,15 @@ class Notifications(Repository):
             .on_conflict_do_nothing(index_elements=["org_id", "occasion"])
             .returning(notifications.c.id)
         )
-        is_new = await self.connection.scalar(statement) is not None
-        if is_new and about is not None:
+        notification_id: UUID | None = await self.connection.scalar(statement)
+        if notification_id is None:
+            return False
+        if about is not None:
             await self.release(at, only_gravest=True)
-        elif is_new:
+        else:
             await self._publish(title, link)
-        return is_new
+            await self._outbox.put([notification_id] if important else [], at)
+        return True
 
     async def release(self, now: datetime, *, only_gravest: bool = False) -> int:
         """Tell what is held back and still stands, the gravest first, while the week has places; return how many.
@@ -124,6 +133,7 @@ class Notifications(Repository):
         )
         for row in chosen:
             await self._publish(row["title"], row["link"])
+        await self._outbox.put([row["id"] for row in chosen if row["important"]], now)
         return len(ids)
 
     async def week(self, now: datetime, *, hold: bool = False) -> AlertWeek:

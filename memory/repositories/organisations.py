@@ -29,6 +29,7 @@ class OrganisationRecord:
     daily_model_calls: int
     daily_model_money: Decimal | None
     created_at: datetime
+    shares_lessons: bool = False
 
     @property
     def assumptions(self) -> RoiAssumptions:
@@ -73,6 +74,10 @@ class Organisations(Repository):
     async def allow_alerts(self, weekly: int) -> None:
         """Store how many alerts the organisation wants in any seven days, 0 to 1,000."""
         await self.connection.execute(update(organisations).values(weekly_alerts=weekly))
+
+    async def share_lessons(self, *, agreed: bool) -> None:
+        """Store whether counts of what worked here may help other organisations."""
+        await self.connection.execute(update(organisations).values(shares_lessons=agreed))
 
     async def add_member(self, person_id: UUID, role: str) -> None:
         """Let a person in, or change their role."""

@@ -37,6 +37,9 @@ class ProjectRecord:
     imported_text: str
     import_hash: str
     scanned_until: datetime | None
+    autonomy: str
+    autonomy_set_by: UUID | None
+    autonomy_set_at: datetime | None
     field_records: tuple[FieldRecord, ...]
 
     @property

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, and_, func, insert, select, true
 
 from memory.models.issues import issues, runs
 from memory.models.projects import projects
@@ -29,6 +29,7 @@ class StepRecord:
     input_tokens: int
     output_tokens: int
     model_seconds: float
+    waited_seconds: float
     money: Decimal
     currency: str
     purposes: Sequence[dict[str, Any]]
@@ -92,47 +93,51 @@ class RunSteps(Repository):
 
     async def runs(self, *, project_id: UUID | None = None, limit: int = 50) -> list[RunSummary]:
         """Return runs with what they took, the latest first."""
-        took = (
-            select(
-                run_steps.c.issue_id,
-                run_steps.c.attempt,
-                func.count().label("steps"),
-                func.sum(run_steps.c.seconds).label("seconds"),
-                func.sum(run_steps.c.model_calls).label("model_calls"),
-                func.sum(run_steps.c.input_tokens + run_steps.c.output_tokens).label("tokens"),
-                func.sum(run_steps.c.money).label("money"),
-                func.max(run_steps.c.currency).label("currency"),
-            )
-            .where(run_steps.c.issue_id.is_not(None))
-            .group_by(run_steps.c.issue_id, run_steps.c.attempt)
-            .subquery()
-        )
-        same = (took.c.issue_id == runs.c.issue_id) & (took.c.attempt == runs.c.attempt)
-        statement = (
-            select(
-                runs.c.issue_id,
-                runs.c.attempt,
-                issues.c.project_id,
-                projects.c.name.label("project_name"),
-                issues.c.metric,
-                issues.c.field,
-                runs.c.status,
-                runs.c.outcome,
-                runs.c.started_at,
-                runs.c.ended_at,
-                func.coalesce(took.c.steps, 0).label("steps"),
-                func.coalesce(took.c.seconds, 0.0).label("seconds"),
-                func.coalesce(took.c.model_calls, 0).label("model_calls"),
-                func.coalesce(took.c.tokens, 0).label("tokens"),
-                func.coalesce(took.c.money, 0).label("money"),
-                took.c.currency,
-            )
-            .join(issues, (issues.c.org_id == runs.c.org_id) & (issues.c.id == runs.c.issue_id))
-            .join(projects, (projects.c.org_id == issues.c.org_id) & (projects.c.id == issues.c.project_id))
-            .join(took, same, isouter=True)
-            .order_by(runs.c.started_at.desc(), runs.c.attempt.desc())
-            .limit(limit)
-        )
+        statement = _summaries().order_by(runs.c.started_at.desc(), runs.c.attempt.desc()).limit(limit)
         if project_id is not None:
             statement = statement.where(issues.c.project_id == project_id)
         return [pick(RunSummary, row) for row in await self._all(statement)]
+
+    async def run(self, issue_id: UUID, attempt: int) -> RunSummary:
+        """Return one run with what it took; raise LookupError when there is none."""
+        row = await self._first(_summaries().where(runs.c.issue_id == issue_id, runs.c.attempt == attempt))
+        if row is None:
+            raise LookupError("There is no such run.")
+        return pick(RunSummary, row)
+
+
+def _summaries() -> Select[Any]:
+    took = (
+        select(
+            run_steps.c.issue_id,
+            run_steps.c.attempt,
+            func.count().label("steps"),
+            func.sum(run_steps.c.seconds).label("seconds"),
+            func.sum(run_steps.c.model_calls).label("model_calls"),
+            func.sum(run_steps.c.input_tokens + run_steps.c.output_tokens).label("tokens"),
+            func.sum(run_steps.c.money).label("money"),
+            func.max(run_steps.c.currency).label("currency"),
+        )
+        .where(run_steps.c.issue_id == runs.c.issue_id, run_steps.c.attempt == runs.c.attempt)
+        .group_by(run_steps.c.issue_id, run_steps.c.attempt)
+        .lateral("took")
+    )
+    own = [runs.c[name] for name in ("issue_id", "attempt", "status", "outcome", "started_at", "ended_at")]
+    return (
+        select(
+            *own,
+            issues.c.project_id,
+            projects.c.name.label("project_name"),
+            issues.c.metric,
+            issues.c.field,
+            func.coalesce(took.c.steps, 0).label("steps"),
+            func.coalesce(took.c.seconds, 0.0).label("seconds"),
+            func.coalesce(took.c.model_calls, 0).label("model_calls"),
+            func.coalesce(took.c.tokens, 0).label("tokens"),
+            func.coalesce(took.c.money, 0).label("money"),
+            took.c.currency,
+        )
+        .join(issues, and_(issues.c.org_id == runs.c.org_id, issues.c.id == runs.c.issue_id))
+        .join(projects, and_(projects.c.org_id == issues.c.org_id, projects.c.id == issues.c.project_id))
+        .join(took, true(), isouter=True)
+    )

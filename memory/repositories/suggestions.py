@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +49,9 @@ class SuggestionRecord:
     cause: str
     drafted_by: str
     draft_note: str | None
+    trial_id: UUID | None
+    what_changed: str | None
+    weekly_worth: Decimal
     impact_metric: str
     roi: dict[str, Any]
     created_at: datetime

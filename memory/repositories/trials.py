@@ -37,8 +37,10 @@ class TrialRecord:
     unchanged: int | None
     low: float | None
     high: float | None
+    mid: float | None
     explanation: str
     model_calls: int
+    objections: list[dict[str, str]]
     created_at: datetime
     touched_at: datetime
     ended_at: datetime | None
@@ -116,9 +118,14 @@ class Trials(Repository):
             for row in await self._all(found)
         }
 
+    async def object(self, trial_id: UUID, objections: Sequence[tuple[str, str]]) -> None:
+        """Keep what guardrails say of the text: rules with their reasons."""
+        said = [{"rule": rule, "reason": reason} for rule, reason in objections]
+        await self.connection.execute(update(trials).where(trials.c.id == trial_id).values(objections=said))
+
     async def end(self, trial_id: UUID, verification: Verification, at: datetime) -> None:
         """Store what a trial showed."""
-        names = ("explanation", "fixed", "broken", "unchanged", "low", "high", "model_calls")
+        names = ("explanation", "fixed", "broken", "unchanged", "low", "high", "mid", "model_calls")
         values: dict[str, Any] = {name: getattr(verification, name) for name in names}
         values |= {"status": verification.status.value, "ended_at": at, "touched_at": at}
         await self.connection.execute(update(trials).where(trials.c.id == trial_id).values(values))

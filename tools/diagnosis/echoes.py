@@ -113,7 +113,31 @@ def _plain_address(turn: Utterance) -> str:
 def _join_address(text: str) -> str:
     """A text without its spaces, spoken signs and digits as such: `ann one at example dot com`."""
     pieces = _PIECE_OF_AN_ADDRESS.findall(text)
-    return "".join(_MARKS.get(piece) or (piece.isalpha() and digits_said((piece,))) or piece for piece in pieces)
+    return "".join(map(_as_sign, pieces))
+
+
+def _as_sign(piece: str) -> str:
+    return _MARKS.get(piece) or (digits_said((piece,)) if piece.isalpha() else "") or piece
+
+
+def compare_addresses(said: str, repeated: str) -> Echo:
+    """Hold an e-mail address in one folded text, spoken or written, sign by sign against that in another.
+
+    What stands before it, such as `it's` or `I have`, does not matter; NONE where one cannot tell what belongs to it.
+    """
+    written = _WRITTEN_ADDRESS.search(said)
+    pieces = [_as_sign(piece) for piece in _PIECE_OF_AN_ADDRESS.findall(written[0] if written else said)]
+    at = pieces.index("@") if "@" in pieces else len(pieces)
+    name, domain = pieces[:at], pieces[at + 1 :]
+    frame = [place for place, piece in enumerate(name[:-1]) if piece[0].isalpha() and not find_content((piece,))]
+    name = name[frame[-1] + 1 :] if frame and not written else name
+    ends = max((place + 2 for place, piece in enumerate(domain) if piece == "."), default=1)
+    names, _, domains = _join_address(repeated).partition("@")
+    if not name or not domains.startswith("".join(domain[:ends])):
+        return Echo.WRONG
+    if names.endswith("".join(name)):
+        return Echo.RIGHT
+    return Echo.NONE if len(name) > 1 and names.endswith("".join(name[1:])) and not written else Echo.WRONG
 
 
 def _share_within(one: str, other: str) -> float:

@@ -70,6 +70,11 @@ def find_spelling(words: Sequence[str]) -> Spelling | None:
     return best
 
 
+def list_spellings(words: Sequence[str]) -> list[str]:
+    """All runs of spelled characters among the first 120 words, as written, in order."""
+    return ["".join(read.chars for read in run) for run in _runs(_characters(words[:_MOST_WORDS]))]
+
+
 def is_spelled_aloud(words: Sequence[str]) -> bool:
     """Whether some words are spelling, as in `b e n n`: four or more, most of one or two letters or code words."""
     short = sum(len(word) <= 2 or word in CODE_WORDS for word in words)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from tools.instructions.graphemes import snap_left, snap_right
+
 _LINES_FIRST = (1, 1, 2, 4)
 
 
@@ -40,17 +42,20 @@ def find_anchor_starting_at(text: str, start: int, end: int | None = None) -> st
 
 
 def widenings(text: str, start: int, end: int, *, left: bool = True, right: bool = True) -> Iterator[tuple[int, int]]:
-    """Yield the span, then ever wider ones: first by whole lines, then by doubling, at last everything."""
+    """Yield the span, then ever wider ones: first by whole lines, then by doubling, at last everything.
+
+    A side that moves stops only where no character is cut in two.
+    """
     yield start, end
     for lines in _LINES_FIRST:
         for _ in range(lines):
-            start = _line_start(text, start - 1) if left and start > 0 else start
-            end = _line_end(text, end + 1) if right and end < len(text) else end
+            start = snap_left(text, _line_start(text, start - 1)) if left and start > 0 else start
+            end = snap_right(text, _line_end(text, end + 1)) if right and end < len(text) else end
         yield start, end
     while (left and start > 0) or (right and end < len(text)):
         width = end - start + 1
-        start = max(0, start - width) if left else start
-        end = min(len(text), end + width) if right else end
+        start = snap_left(text, max(0, start - width)) if left else start
+        end = snap_right(text, min(len(text), end + width)) if right else end
         yield start, end
 
 
@@ -60,4 +65,6 @@ def _line_start(text: str, place: int) -> int:
 
 def _line_end(text: str, place: int) -> int:
     found = text.find("\n", place)
-    return len(text) if found < 0 else found
+    if found < 0:
+        return len(text)
+    return found - 1 if found > place and text[found - 1] == "\r" else found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tools.instructions.line_matching import Change, find_changes
 
@@ -224,3 +224,10 @@ def count_changed_characters(before: str, after: str) -> tuple[int, int]:
         gone += sum(map(len, old[change.before_start : change.before_end]))
         came += sum(map(len, new[change.after_start : change.after_end]))
     return gone, came
+
+
+def find_changed_ranges(before: str, after: str) -> list[tuple[int, int]]:
+    """Return which characters of `before`, from and to, give way, word by word; an empty range is an insert."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    places = [0, *accumulate(map(len, old))]
+    return [(places[change.before_start], places[change.before_end]) for change in find_changes(old, new)]

@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 
 from memory.vocabulary import Edit, EditOp
 from tools.instructions.anchors import can_anchor, find_anchor_ending_at, find_anchor_starting_at, widenings
+from tools.instructions.graphemes import has_half_characters, is_boundary
 from tools.instructions.line_matching import find_changes
 
 MOST_DERIVED_EDITS = 200
@@ -47,10 +48,12 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     Characters are taken as they are: nothing is normalised, line ends stay as they stand.
 
     Raises:
-        EditRefused: An edit is empty, its anchor does not stand exactly once, two edits touch the same
-            words, or together they change nothing.
+        EditRefused: An edit is empty, its anchor does not stand exactly once, it cuts a character or line end
+            in two or joins two, two edits touch the same words, or together they change nothing.
     """
-    after = join_edits(text, place_edits(text, edits))
+    placed = place_edits(text, edits)
+    after = join_edits(text, placed)
+    _refuse_joined_characters(after, placed)
     if edits and after == text:
         raise EditRefused("no_change", "The edits together leave the instructions as they were.")
     return after
@@ -60,7 +63,7 @@ def place_edits(text: str, edits: Sequence[Edit]) -> list[PlacedEdit]:
     """Return the edits at their places in `text`, first place first; inserts at one place keep their order.
 
     Raises:
-        EditRefused: As for `apply_edits`, but for edits that only cancel out together.
+        EditRefused: As for `apply_edits`, but for what only shows in the text that comes of them.
     """
     placed = [_place(text, edit, f"Edit {number}") for number, edit in enumerate(edits, start=1)]
     placed.sort(key=lambda one: (one.start, one.end))
@@ -92,6 +95,8 @@ def _place(text: str, edit: Edit, name: str) -> PlacedEdit:
             "anchor_not_unique", f"{name} holds on to words that stand more than once in the instructions."
         )
     end = start + len(edit.anchor)
+    if not (is_boundary(text, start) and is_boundary(text, end)):
+        raise EditRefused("cuts_character", f"{name} would cut a character or a line end in two.")
     if edit.op is EditOp.INSERT_BEFORE:
         end = start
     elif edit.op is EditOp.INSERT_AFTER:
@@ -99,7 +104,19 @@ def _place(text: str, edit: Edit, name: str) -> PlacedEdit:
     return PlacedEdit(start, end, edit.text, edit)
 
 
+def _refuse_joined_characters(after: str, placed: Sequence[PlacedEdit]) -> None:
+    """New text that begins with a mark would change the letter before it, which no reader would see as an edit."""
+    shift = 0
+    for one in placed:
+        start = one.start + shift
+        shift += len(one.text) - (one.end - one.start)
+        if not (is_boundary(after, start) and is_boundary(after, start + len(one.text))):
+            raise EditRefused("cuts_character", "An edit would join its text to half a character or line end.")
+
+
 def _refuse_empty(edit: Edit, name: str) -> None:
+    if has_half_characters(edit.anchor) or has_half_characters(edit.text):
+        raise EditRefused("half_characters", f"{name} holds halves of characters, which cannot be written.")
     if not edit.anchor:
         raise EditRefused("empty_anchor", f"{name} does not say which words it holds on to.")
     if edit.op is EditOp.DELETE and edit.text:
@@ -148,7 +165,7 @@ class _Span:
 
 
 def _find_spans(before: str, after: str) -> list[_Span]:
-    pieces, new_pieces = _PIECE_ENDS.split(before), _PIECE_ENDS.split(after)
+    pieces, new_pieces = _split(before), _split(after)
     places = [0, *accumulate(map(len, pieces))]
     return [
         _Span(
@@ -158,6 +175,11 @@ def _find_spans(before: str, after: str) -> list[_Span]:
         )
         for change in find_changes(pieces, new_pieces)
     ]
+
+
+def _split(text: str) -> list[str]:
+    ends = [match.start() for match in _PIECE_ENDS.finditer(text) if is_boundary(text, match.start())]
+    return [text[low:high] for low, high in pairwise((0, *ends, len(text)))]
 
 
 def _draw_together(before: str, spans: list[_Span]) -> list[_Span]:
@@ -201,9 +223,13 @@ def _as_insert(before: str, span: _Span) -> Edit | None:
     if anchor is None:
         anchor = find_anchor_starting_at(before, span.start)
         return Edit(EditOp.INSERT_BEFORE, anchor, span.text) if anchor else None
-    if anchor.endswith("\n") and span.text.endswith("\n"):
-        line_end = "\r\n" if anchor.endswith("\r\n") and span.text.endswith("\r\n") else "\n"
+    if anchor.endswith("\n") and span.text.endswith("\n") and _ends_alike(anchor, span.text):
+        line_end = "\r\n" if anchor.endswith("\r\n") else "\n"
         shorter = anchor.removesuffix(line_end)
         if can_anchor(before, shorter):
             return Edit(EditOp.INSERT_AFTER, shorter, line_end + span.text.removesuffix(line_end))
     return Edit(EditOp.INSERT_AFTER, anchor, span.text)
+
+
+def _ends_alike(left: str, right: str) -> bool:
+    return left.endswith("\r\n") == right.endswith("\r\n")

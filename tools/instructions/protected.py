@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tools.instructions.protected_signs import SIGNS_ELSEWHERE, SIGNS_UNSPACED
+
 _MARK = re.compile(r"<!--\s{0,5}(/?)\s{0,5}protected\s{0,5}-->|\[(/?)\s{0,5}protected\s{0,5}\]", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^\r\n]+?(?:[.!?][\"'”’)]{0,2}(?=\s)|(?=[\r\n])|\Z)")
+_SENTENCE = re.compile(r"[^\r\n]+?(?:[.!?؟][\"'”’»)]{0,2}(?=\s)|[。！？।][”’」』)]{0,2}|(?=[\r\n])|\Z)")
 _PARAGRAPH = re.compile(r"(?:\s*\n)?(?:[^\n]*\S[^\n]*(?:\n|\Z))*")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•–>#]+\s+|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+)*")
 
@@ -73,8 +75,15 @@ _SIGNS = {
     ),
     ProtectedReason.PROHIBITION: r"\b(?:never|must not|under no circumstances|strictly|forbidden|prohibited)\b",
 }
-_ANY_SIGN = re.compile("|".join(_SIGNS.values()), re.IGNORECASE)
-_REASONS = [(reason, re.compile(signs, re.IGNORECASE)) for reason, signs in _SIGNS.items()]
+_REASONS = [
+    (reason, re.compile(rf"(?<!\w)(?:{signs}|{SIGNS_ELSEWHERE[reason.name]})", re.IGNORECASE))
+    for reason, signs in _SIGNS.items()
+]
+_REASONS_UNSPACED = [(reason, re.compile(SIGNS_UNSPACED[reason.name])) for reason in _SIGNS]
+_ALL_SIGNS = "|".join(f"{signs}|{SIGNS_ELSEWHERE[reason.name]}" for reason, signs in _SIGNS.items())
+# The look behind lets most letters be passed over at once.
+_ANY_SIGN = re.compile(rf"(?<!\w)(?:{_ALL_SIGNS})", re.IGNORECASE)
+_ANY_UNSPACED = re.compile("|".join(SIGNS_UNSPACED[reason.name] for reason in _SIGNS))
 
 
 def find_protected(text: str) -> list[ProtectedPart]:
@@ -83,11 +92,10 @@ def find_protected(text: str) -> list[ProtectedPart]:
     Found parts are sentences without the bullet or number before them, so that a list may be renumbered.
     """
     marked = list(_find_marked(text))
-    found = [
-        part
-        for part in _find_sentences(text)
-        if not any(one.start < part.end and part.start < one.end for one in marked)
-    ]
+    edges = (0, *(edge for part in marked for edge in (part.start, part.end)), len(text))
+    found = (
+        part for low, high in zip(edges[::2], edges[1::2], strict=True) for part in _find_sentences(text, low, high)
+    )
     return sorted((*marked, *found), key=lambda part: part.start)
 
 
@@ -104,20 +112,26 @@ def _find_marked(text: str) -> Iterator[ProtectedPart]:
         yield ProtectedPart(opened, len(text), ProtectedReason.MARKED)
 
 
-def _find_sentences(text: str) -> Iterator[ProtectedPart]:
-    reached = 0
-    for sentence in _SENTENCE.finditer(text):
-        if sentence.start() < reached or not _ANY_SIGN.search(sentence[0]):
+def _find_sentences(text: str, low: int, high: int) -> Iterator[ProtectedPart]:
+    reached = low
+    for sentence in _SENTENCE.finditer(text, low, high):
+        reason = None if sentence.start() < reached else _find_reason(sentence[0])
+        if reason is None:
             continue
-        for reason, signs in _REASONS:
-            if signs.search(sentence[0]):
-                lead = _LIST_MARK.match(sentence[0])
-                start = sentence.start() + (lead.end() if lead else 0)
-                reached = sentence.start() + len(sentence[0].rstrip())
-                if reason is ProtectedReason.EXACT_WORDING:
-                    reached = _end_of_wording(text, reached)
-                yield ProtectedPart(start, reached, reason)
-                break
+        lead = _LIST_MARK.match(sentence[0])
+        start = sentence.start() + (lead.end() if lead else 0)
+        reached = sentence.start() + len(sentence[0].rstrip())
+        if reason is ProtectedReason.EXACT_WORDING:
+            reached = min(high, _end_of_wording(text, reached))
+        yield ProtectedPart(start, reached, reason)
+
+
+def _find_reason(sentence: str) -> ProtectedReason | None:
+    if _ANY_SIGN.search(sentence):
+        return next(reason for reason, signs in _REASONS if signs.search(sentence))
+    if not sentence.isascii() and _ANY_UNSPACED.search(sentence):
+        return next(reason for reason, signs in _REASONS_UNSPACED if signs.search(sentence))
+    return None
 
 
 def _end_of_wording(text: str, end: int) -> int:

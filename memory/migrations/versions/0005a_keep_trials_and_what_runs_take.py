@@ -46,8 +46,10 @@ def _create_trials() -> None:
         sa.Column("unchanged", sa.Integer(), nullable=True),
         sa.Column("low", sa.Double(), nullable=True),
         sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("mid", sa.Double(), nullable=True),
         sa.Column("explanation", sa.Text(), server_default="", nullable=False),
         sa.Column("model_calls", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("objections", JSONB, server_default=sa.text("'[]'"), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("touched_at", MOMENT, nullable=False),
         sa.Column("ended_at", MOMENT, nullable=True),
@@ -69,7 +71,7 @@ def _create_replayed_calls() -> None:
         sa.Column("field", sa.Text(), nullable=False),
         sa.Column("group", sa.Text(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("old_text", sa.Text(), nullable=False),
         sa.Column("new_text", sa.Text(), nullable=False),
         sa.Column("old_is_right", sa.Boolean(), nullable=False),
@@ -82,7 +84,9 @@ def _create_replayed_calls() -> None:
             name=op.f("fk_replayed_calls_trials"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("org_id", "trial_id", "call_id", "field", "group", name=op.f("pk_replayed_calls")),
+        sa.PrimaryKeyConstraint(
+            "org_id", "trial_id", "call_id", "field", "group", "turn", name=op.f("pk_replayed_calls")
+        ),
     )
 
 
@@ -101,6 +105,7 @@ def _create_run_steps() -> None:
         sa.Column("input_tokens", sa.Integer(), nullable=False),
         sa.Column("output_tokens", sa.Integer(), nullable=False),
         sa.Column("model_seconds", sa.Double(), nullable=False),
+        sa.Column("waited_seconds", sa.Double(), server_default=sa.text("0"), nullable=False),
         sa.Column("money", sa.Numeric(14, 6), nullable=False),
         sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("purposes", JSONB, server_default=sa.text("'[]'"), nullable=False),

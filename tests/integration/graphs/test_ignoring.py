@@ -10,6 +10,7 @@ from graphs import decisions, ignoring
 from graphs.alerts import tell_of_issue
 from graphs.decisions import DecisionRefusedError
 from graphs.runner import find_issues_to_run
+from graphs.services import Services
 from memory.database import Database
 from memory.repositories.issues import IssueRecord
 from tests.integration.worlds import make_issue, make_project, make_suggestion
@@ -213,16 +214,16 @@ async def test_accepting_and_ignoring_at_once_do_one_of_the_two(project: Project
     assert (await project.read()).status == "ignored"
 
 
-async def test_an_ignored_issue_gets_no_run_and_no_alert(project: Project) -> None:
+async def test_an_ignored_issue_gets_no_run_and_no_alert(project: Project, services: Services) -> None:
     await project.ignore()
 
     async with project.database.open_memory(project.org_id) as memory:
-        assert await find_issues_to_run(memory, project.id) == []
+        assert await find_issues_to_run(services, memory, project.id) == []
         assert await tell_of_issue(memory, project.issue, project.noon) is False
         assert await memory.notifications.unread() == 0
     await project.watch_again()
     async with project.database.open_memory(project.org_id) as memory:
-        assert await find_issues_to_run(memory, project.id) == [project.issue]
+        assert await find_issues_to_run(services, memory, project.id) == [project.issue]
 
 
 async def test_an_issue_that_recovers_while_ignored_is_resolved_and_may_come_back(project: Project) -> None:

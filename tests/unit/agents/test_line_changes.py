@@ -1,7 +1,8 @@
 import pytest
 
-from agents.line_changes import LineAction, LineChange, NumberedLines
+from agents.line_changes import LONGEST_LISTING, LineAction, LineChange, NumberedLines
 from agents.model_line import BadAnswer
+from memory.drafts import MarkedPart
 from tools.instructions.edits import apply_edits
 
 TEXT = """\
@@ -114,3 +115,25 @@ def test_a_change_that_cannot_be_made_is_refused_with_the_reason(changes: list[L
 def test_empty_instructions_have_no_line_to_change() -> None:
     with pytest.raises(BadAnswer):
         NumberedLines("").as_edits([LineChange(LineAction.INSERT_AFTER, 1, "Ask.")])
+
+
+def test_what_a_person_marked_is_not_numbered_either() -> None:
+    start = TEXT.index("2. Offer")
+    numbered = NumberedLines(TEXT, [MarkedPart(start, start + 5, "marked by a person")])
+    assert "| 2. Offer a time.\n5| 3. Say goodbye." in numbered.listing()
+    assert numbered.count == 6
+
+
+def test_of_long_instructions_the_ends_and_what_tells_are_listed() -> None:
+    text = "".join(f"Line {number}.\n" for number in range(1, 9_001)) + "x" * 200_000
+    listing = NumberedLines(text).listing([5_000])
+    assert len(listing) < LONGEST_LISTING + 100
+    assert listing.startswith("1| Line 1.\n2| Line 2.\n")
+    assert "\n…\n4997| Line 4997.\n" in listing
+    assert "\n5003| Line 5003.\n…\n" in listing
+
+
+def test_one_endless_line_is_listed_by_its_beginning() -> None:
+    listing = NumberedLines("x" * 200_000).listing()
+    assert listing.startswith("1| xxx")
+    assert len(listing) < LONGEST_LISTING

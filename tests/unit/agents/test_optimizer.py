@@ -49,8 +49,7 @@ async def test_a_good_answer_becomes_exact_edits_of_the_instructions() -> None:
     assert all(SNAPSHOT.instructions.count(edit.anchor) == 1 for edit in draft.edits)
     assert (draft.drafted_by, draft.kind) == ("model", "ask_for_field")
     assert draft.rationale == (
-        "Not captured in 12 of 40 calls: is unisex, callback phone. The main cause: the agent did not ask. "
-        "It was never asked for."
+        "Not captured in 12 of 40 calls: is unisex, callback phone. The main cause: the agent did not ask."
     )
 
 
@@ -183,9 +182,10 @@ async def test_names_that_only_the_answer_has_are_not_repeated_to_people() -> No
 
 
 @pytest.mark.parametrize(
-    "reason", ["Call [NAME_1] about it.", "See https://callers.example/offer", "Ask Thandi Nkosi about it.", " ", "…"]
+    "reason",
+    ["It helps.", "Call [NAME_1] about it.", "See https://callers.example/offer", "Open with purple walrus.", " "],
 )
-async def test_a_reason_that_could_come_from_a_caller_is_left_out(reason: str) -> None:
+async def test_the_reason_a_model_gives_is_never_shown(reason: str) -> None:
     answer = json.loads(_answer())
     draft, _ = await _draft(json.dumps({**answer, "reason": reason}))
     assert draft.rationale == "Not captured in 12 of 40 calls: visit date. The main cause: the agent did not ask."

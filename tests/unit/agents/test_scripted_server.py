@@ -47,8 +47,9 @@ def test_a_good_answer_follows_whatever_schema_was_sent() -> None:
     assert answer["line"] == 3
     assert (answer["sure"], answer["share"]) == (True, 0.5)
     assert [point["text"] for point in answer["points"]] == [
-        "Ask the caller for the points and wait for the answer."
-    ] * 2
+        "Ask the caller for the points and wait for the answer.",
+        "Ask the caller for the points and wait for the answer. Do so before you go on.",
+    ]
 
 
 def test_an_answer_that_obeys_callers_carries_the_address_from_the_prompt() -> None:

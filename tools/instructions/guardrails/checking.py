@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 from memory.drafts import Refusal, Snapshot
 from memory.vocabulary import Edit
 from tools.instructions.edits import EditRefused, apply_edits, place_edits
-from tools.instructions.guardrails.caller_words import refuse_caller_words
+from tools.instructions.guardrails.caller_words import refuse_caller_words, refuse_ordered_words
+from tools.instructions.guardrails.disguises import refuse_disguises
 from tools.instructions.guardrails.hidden_characters import (
     refuse_another_script,
     refuse_hidden_characters,
     refuse_lookalike_letters,
 )
 from tools.instructions.guardrails.injection import refuse_injection, refuse_markup
-from tools.instructions.guardrails.length import refuse_many_edits, refuse_much_new_text
+from tools.instructions.guardrails.language import refuse_another_language
+from tools.instructions.guardrails.length import refuse_emptied_text, refuse_many_edits, refuse_much_new_text
+from tools.instructions.guardrails.names import refuse_new_names
 from tools.instructions.guardrails.novelty import (
     refuse_new_numbers,
     refuse_new_promises,
@@ -21,6 +24,8 @@ from tools.instructions.guardrails.novelty import (
 )
 from tools.instructions.guardrails.personal_data import refuse_caller_names, refuse_personal_data
 from tools.instructions.guardrails.proposal import Proposal, build_proposal
+from tools.instructions.guardrails.sabotage import refuse_sabotage
+from tools.instructions.guardrails.secrets import refuse_new_secrets
 from tools.instructions.guardrails.structure import (
     refuse_lost_variables,
     refuse_new_variables,
@@ -28,23 +33,32 @@ from tools.instructions.guardrails.structure import (
     refuse_reordered_logic,
 )
 
+MOST_READ = 5_000
+
 RULES: tuple[Callable[[Proposal], Refusal | None], ...] = (
     refuse_lost_variables,
     refuse_new_variables,
     refuse_reordered_logic,
     refuse_protected_parts,
     refuse_caller_words,
+    refuse_ordered_words,
     refuse_caller_names,
+    refuse_new_names,
     refuse_personal_data,
     refuse_new_urls,
     refuse_new_quantities,
     refuse_new_numbers,
     refuse_new_promises,
+    refuse_new_secrets,
     refuse_hidden_characters,
     refuse_lookalike_letters,
     refuse_another_script,
+    refuse_another_language,
     refuse_injection,
+    refuse_sabotage,
     refuse_markup,
+    refuse_disguises,
+    refuse_emptied_text,
     refuse_much_new_text,
     refuse_many_edits,
 )
@@ -63,7 +77,7 @@ def check_draft(
             `list_allowed_words`.
 
     A draft that cannot be applied is refused with that reason alone, since the rest would judge a text
-    that never comes to be.
+    that never comes to be; so is one with far too much new text, which nobody needs to search through.
     """
     if not edits:
         return [Refusal("no_edits", "The draft changes nothing.")]
@@ -73,6 +87,9 @@ def check_draft(
     except EditRefused as refused:
         return [Refusal(refused.rule, refused.sentence)]
     proposal = build_proposal(before, after, placed, caller_words=caller_words, allowed_words=allowed_words)
+    too_much = refuse_much_new_text(proposal)
+    if too_much and sum(len(edit.text) for edit in edits) > MOST_READ:
+        return [too_much]
     return [refusal for rule in RULES if (refusal := rule(proposal))]
 
 

@@ -18,6 +18,7 @@ _JOINED_SCRIPTS = frozenset(
     {"ARABIC", "DEVANAGARI", "BENGALI", "GUJARATI", "GURMUKHI", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM"}
 )
 _ALIKE_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "CHEROKEE", "ARMENIAN", "COPTIC"})
+_JAPANESE = frozenset({"HIRAGANA", "KATAKANA"})
 _NON_ASCII_WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 
 
@@ -69,4 +70,6 @@ def _is_disguised(word: str) -> bool:
 
 
 def _scripts(text: str) -> set[str]:
-    return {script_of(char) for char in set(text)} - {"", "MODIFIER", "FEMININE", "MASCULINE"}
+    found = {script_of(char) for char in set(text)} - {"", "MODIFIER", "FEMININE", "MASCULINE"}
+    # Japanese is written in three scripts at once, and Korean with Chinese characters here and there.
+    return found | {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"} if found & _JAPANESE else found

@@ -23,6 +23,13 @@ def refuse_much_new_text(proposal: Proposal) -> Refusal | None:
     return None
 
 
+def refuse_emptied_text(proposal: Proposal) -> Refusal | None:
+    """Instructions of which nothing is left instruct nobody."""
+    if proposal.after.strip() or (proposal.after and not proposal.before.strip()):
+        return None
+    return Refusal("emptied", "The edits leave nothing of the instructions.")
+
+
 def refuse_many_edits(proposal: Proposal) -> Refusal | None:
     """Nobody reads forty edits before accepting them."""
     if len(proposal.placed) <= MOST_EDITS:

@@ -2,6 +2,7 @@
 
 from memory.drafts import Refusal
 from tools.instructions.guardrails.amounts import (
+    find_currencies,
     find_list_numbers,
     find_numbers,
     find_promises,
@@ -20,9 +21,12 @@ def refuse_new_urls(proposal: Proposal) -> Refusal | None:
 
 
 def refuse_new_quantities(proposal: Proposal) -> Refusal | None:
-    """A price, percentage or duration must stand there with the same unit."""
+    """A price, percentage or duration must stand there with the same unit, and so must a currency."""
     new = proposal.find_new(find_quantities)
-    return _refuse("new_amount", "an amount", {f"{number} {unit}" for number, unit in new})
+    amounts = {f"{number} {unit}" for number, unit in new}
+    return _refuse("new_amount", "an amount", amounts) or _refuse(
+        "new_amount", "a currency", proposal.find_new(find_currencies), named=False
+    )
 
 
 def refuse_new_numbers(proposal: Proposal) -> Refusal | None:

@@ -15,9 +15,23 @@ FEWEST_SPOKEN_DIGITS = 4
 SHORTEST_NAME = 3
 
 _DIGIT_RUN = re.compile(r"(?<!\d)\d(?:[ ()./\-]{0,3}\d){6,40}")
-_DIGIT_WORD = rf"(?:{'|'.join(DIGIT_WORDS)}|oh|double|triple)"
-_SPOKEN_RUN = re.compile(rf"\b{_DIGIT_WORD}(?:[\s,.\-]{{1,3}}{_DIGIT_WORD}){{{FEWEST_SPOKEN_DIGITS - 1},40}}\b")
-_SPELLED = re.compile(r"(?<!\w)[^\W\d_](?:[ .,\-]{1,3}[^\W\d_]){3,60}(?!\w)")
+_DIGIT_WORDS_ELSEWHERE = """
+null eins zwei zwo drei vier fünf sechs sieben acht neun zéro un deux trois quatre cinq sept huit neuf cero uno dos tres
+cuatro cinco seis siete ocho nueve um dois quatro sete oito nove due tre quattro cinque sei sette otto nul een twee drie
+vyf vijf ses zes sewe zeven agt nege negen ноль один два три четыре пять шесть семь восемь девять jeden dwa trzy cztery
+pięć sześć siedem osiem dziewięć sıfır bir iki üç dört beş altı yedi sekiz dokuz صفر واحد
+اثنان ثلاثة أربعة خمسة ستة سبعة
+ثمانية تسعة शून्य एक दो तीन चार पांच छह सात आठ नौ kunye kubili kuthathu kune kuhlanu sifuri moja mbili tatu nne tano sita
+saba nane tisa 영 일 이 삼 사 오 육 칠 팔 구 공 nol satu dua tiga empat lima enam tujuh delapan sembilan
+"""
+_DIGIT_NAMES = sorted({*DIGIT_WORDS, "oh", "double", "triple", *plain(_DIGIT_WORDS_ELSEWHERE).split()}, reverse=True)
+_DIGIT_WORD = rf"(?:{'|'.join(map(re.escape, _DIGIT_NAMES))})"
+_BETWEEN_DIGITS = r"(?:[^\w\n]|_){1,4}"
+_SPOKEN_RUN = re.compile(
+    rf"(?<!\w){_DIGIT_WORD}(?:{_BETWEEN_DIGITS}(?:and )?{_DIGIT_WORD}){{{FEWEST_SPOKEN_DIGITS - 1},40}}(?!\w)"
+    r"|[〇零一二三四五六七八九幺]{5,40}"
+)
+_SPELLED = re.compile(r"(?<!\w)[^\W\d_](?:(?:[ .,\-*|/·•~:;+=\\]|_){1,3}[^\W\d_]){3,60}(?!\w)")
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*")
 _SAYS_NAME = re.compile(
     r"\b(?:(?:sur)?name(?: is|'s|’s)|call me|this is|i am|i'm|i’m|speaking (?:with|to)"

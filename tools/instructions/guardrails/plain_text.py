@@ -9,8 +9,10 @@ _LOOKALIKES = str.maketrans(
     "abeikmhopcstyxhjdqw" + "abeiknoptuxyw" + "iaglod" + ".",
 )
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:['’][^\W_]+)?")
+_LONGEST_KEPT = 4_000
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _UNUSUAL = re.compile(r"[^ -~\n\t]")
-_DROPPED = {"Cf", "Mn", "Me", "Cc", "Co", "Cs"}
+_DROPPED = {"Cf", "Mn", "Mc", "Me", "Cc", "Co", "Cs"}
 
 
 def plain(text: str) -> str:
@@ -18,13 +20,28 @@ def plain(text: str) -> str:
 
     Line breaks and tabs stay, so that lines remain lines.
     """
+    # Many rules look at the same few lines; whole instructions would only fill the memory.
+    return _plain_short(text) if len(text) <= _LONGEST_KEPT else _make_plain(text)
+
+
+def _make_plain(text: str) -> str:
+    if text.isascii():
+        return _CONTROLS.sub("", text).lower()
     decomposed = _UNUSUAL.sub(_kept, unicodedata.normalize("NFKD", text))
     return decomposed.casefold().translate(_LOOKALIKES)
+
+
+_plain_short = lru_cache(maxsize=1024)(_make_plain)
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text made plain; a Chinese or Japanese character counts as a word."""
     return [word.replace("'", "").replace("’", "") for word in _WORD.findall(plain(text))]
+
+
+def read_words(words: str) -> tuple[str, ...]:
+    """Return the words of a list that is written as one text, as they stand and each once."""
+    return tuple(dict.fromkeys(words.split()))
 
 
 def letters_of(text: str) -> str:

@@ -1,11 +1,16 @@
 """What does a draft change, seen in the ways the guardrails need?"""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from tools.instructions.edits import PlacedEdit
 
+MOST_AROUND = 1_500
+
+_SENTENCE_GAP = re.compile(r"(?<=[.!?])\s|\n|[。！？]")
+_GAP = re.compile(r"\s")
 _Found = TypeVar("_Found")
 
 
@@ -13,9 +18,9 @@ _Found = TypeVar("_Found")
 class Proposal:
     """A draft under check.
 
-    `fresh` is every line of `after` that an edit touches, with a line on either side: all that can be new
-    stands in it, also where edits only together make a word or a number. `caller_turns` are what callers
-    said, `allowed` the project's own settings as one text.
+    `fresh` is every line of `after` that an edit touches, with a line on either side (of very long lines, what lies
+    within 1,500 characters): all that can be new stands in it, also where edits only together make a word or a
+    number. `caller_turns` are what callers said, in order, `allowed` the project's own settings as one text.
     """
 
     before: str
@@ -51,7 +56,7 @@ def build_proposal(
         after=after,
         placed=edits,
         fresh=_fresh_lines(after, edits),
-        caller_turns=tuple(dict.fromkeys(caller_words)),
+        caller_turns=tuple(caller_words),
         allowed="\n".join(dict.fromkeys(allowed_words)),
     )
 
@@ -63,7 +68,7 @@ def _fresh_lines(after: str, placed: tuple[PlacedEdit, ...]) -> str:
         start = one.start + shift
         shift += len(one.text) - (one.end - one.start)
         low = max(reached, _line_before(after, start))
-        high = _line_after(after, start + len(one.text))
+        high = max(reached, _line_after(after, start + len(one.text)))
         if high > low:
             parts.append(after[low:high])
             reached = high
@@ -72,10 +77,20 @@ def _fresh_lines(after: str, placed: tuple[PlacedEdit, ...]) -> str:
 
 def _line_before(text: str, place: int) -> int:
     line = text.rfind("\n", 0, place)
-    return text.rfind("\n", 0, line) + 1 if line >= 0 else 0
+    start = text.rfind("\n", 0, line) + 1 if line >= 0 else 0
+    if place - start <= MOST_AROUND:
+        return start
+    far, near = place - MOST_AROUND, place - MOST_AROUND // 2
+    cut = _SENTENCE_GAP.search(text, far, near) or _GAP.search(text, far, near)
+    return cut.end() if cut else far
 
 
 def _line_after(text: str, place: int) -> int:
     line = text.find("\n", place)
     end = text.find("\n", line + 1) if line >= 0 else -1
-    return len(text) if end < 0 else end + 1
+    stop = len(text) if end < 0 else end + 1
+    if stop - place <= MOST_AROUND:
+        return stop
+    near, far = place + MOST_AROUND // 2, place + MOST_AROUND
+    cut = _SENTENCE_GAP.search(text, near, far) or _GAP.search(text, near, far)
+    return cut.start() + 1 if cut else far

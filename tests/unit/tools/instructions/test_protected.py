@@ -23,6 +23,17 @@ def test_what_stands_between_marks_is_protected_with_its_marks(opened: str, clos
     assert found(text) == [(f"{opened}\nOne.\nTwo.\n{closed}", ProtectedReason.MARKED)]
 
 
+def test_a_sentence_beside_a_marked_part_of_its_line_is_found_too() -> None:
+    assert found(
+        "Ask. [protected]A[/protected] This call is recorded. [protected]B[/protected] Never swear.\nEnd."
+    ) == [
+        ("[protected]A[/protected]", ProtectedReason.MARKED),
+        ("This call is recorded.", ProtectedReason.RECORDING),
+        ("[protected]B[/protected]", ProtectedReason.MARKED),
+        ("Never swear.", ProtectedReason.PROHIBITION),
+    ]
+
+
 def test_a_mark_that_is_never_closed_protects_to_the_end() -> None:
     assert found("Ask. [protected] One.\nTwo.") == [("[protected] One.\nTwo.", ProtectedReason.MARKED)]
 
@@ -48,6 +59,28 @@ def test_a_mark_that_is_never_closed_protects_to_the_end() -> None:
 )
 def test_sentences_that_carry_duties_are_found(sentence: str, reason: ProtectedReason) -> None:
     assert found(f"Greet the caller.\n3. {sentence} ") == [(sentence, reason)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Dieser Anruf wird aufgezeichnet.", ProtectedReason.RECORDING),
+        ("Öffnungszeiten: Montag bis Freitag, 8 bis 17 Uhr.", ProtectedReason.OPENING_HOURS),
+        ("Cet appel est enregistré.", ProtectedReason.RECORDING),
+        ("Ne donnez jamais d'avis médical.", ProtectedReason.PROHIBITION),
+        ("Esta llamada será grabada.", ProtectedReason.RECORDING),
+        ("Lea el aviso legal.", ProtectedReason.LEGAL),
+        ("Horário de atendimento: das 9 às 18.", ProtectedReason.OPENING_HOURS),
+        ("Hierdie oproep word opgeneem.", ProtectedReason.RECORDING),
+        ("Разговор записывается.", ProtectedReason.RECORDING),
+        ("本通话将被录音。", ProtectedReason.RECORDING),
+        ("営業時間は九時から五時までです。", ProtectedReason.OPENING_HOURS),
+        ("통화는 녹음됩니다.", ProtectedReason.RECORDING),
+        ("ساعات العمل من الأحد إلى الخميس.", ProtectedReason.OPENING_HOURS),
+    ],
+)
+def test_sentences_that_carry_duties_are_found_in_other_languages(sentence: str, reason: ProtectedReason) -> None:
+    assert found(f"2. {sentence}\nx.") == [(sentence, reason)]
 
 
 @pytest.mark.parametrize(

@@ -42,3 +42,8 @@ def test_more_edits_than_a_person_checks_are_refused() -> None:
 
     assert rules(*edits[:-1], before=before) == set()
     assert rules(*edits, before=before) == {"too_many_edits"}
+
+
+def test_instructions_may_not_be_emptied() -> None:
+    assert rules(Edit(EditOp.DELETE, "Ask."), before="Ask.") == {"emptied"}
+    assert rules(Edit(EditOp.REPLACE, "Ask.", " \n"), before="Ask.") == {"emptied"}

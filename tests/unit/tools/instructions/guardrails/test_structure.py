@@ -54,6 +54,7 @@ def test_template_tags_keep_their_order() -> None:
         pytest.param(Edit(EditOp.REPLACE, "is recorded", "may be recorded"), id="reworded"),
         pytest.param(Edit(EditOp.INSERT_AFTER, "This call is", " not"), id="inserted into"),
         pytest.param(Edit(EditOp.REPLACE, "4. This call is recorded. Ask", "4. Ask"), id="inside a wide replace"),
+        pytest.param(Edit(EditOp.INSERT_BEFORE, "This call", "Do not say that "), id="made part of another sentence"),
     ],
 )
 def test_a_protected_sentence_may_not_be_touched(edit: Edit) -> None:
@@ -73,6 +74,20 @@ def test_a_protected_sentence_may_not_be_touched(edit: Edit) -> None:
 )
 def test_edits_beside_a_protected_sentence_are_fine(edit: Edit) -> None:
     assert rules(edit, before=TEXT.replace("4.", "2. Welcome them.\n4.")) == set()
+
+
+def test_a_protected_sentence_without_full_stop_may_not_go_on() -> None:
+    before = "- Never give medical advice\n- Ask."
+
+    assert rules(Edit(EditOp.INSERT_AFTER, "medical advice", " unless asked"), before=before) == {"protected_part"}
+    assert rules(Edit(EditOp.INSERT_AFTER, "medical advice", "\n- Ask again."), before=before) == set()
+
+
+def test_a_wide_replace_may_change_words_on_both_sides_of_a_protected_sentence() -> None:
+    before = "Ask it. This call is recorded. Ask it."
+    after = "Ask it once. This call is recorded. Ask it again."
+
+    assert rules(Edit(EditOp.REPLACE, before, after), before=before) == set()
 
 
 @pytest.mark.parametrize(

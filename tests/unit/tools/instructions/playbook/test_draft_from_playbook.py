@@ -24,6 +24,8 @@ from tools.instructions.guardrails import check_draft, list_allowed_words
 from tools.instructions.outline import read_outline
 from tools.instructions.playbook import draft_from_playbook
 from tools.instructions.template_variables import find_variables
+from tools.sample.trades.catalogue import TRADES
+from tools.sample.trades.trade import Trade
 
 MENDED = (Cause.NOT_ASKED, Cause.ASKED_UNCLEARLY, Cause.NOT_FOLLOWED_UP, Cause.MISHEARD, Cause.CALL_ENDED_FIRST)
 SLIPS = re.compile(r"(?<!\.)\.\.(?!\.)|;\.|\?;|,\.| \.|\bthe the\b|\bBoolean\b|\ban? the\b|\.;|;;|“”")
@@ -187,6 +189,18 @@ def test_very_long_instructions_are_drafted_for_too(cause: Cause) -> None:
     text = steps + "Ask for the full name and the preferred date.\n" + "Be kind.\n" * 19_000
 
     assert_sound(snapshot_of(text, [DATE, EMAIL], cause))
+
+
+@pytest.mark.parametrize("trade", TRADES, ids=lambda trade: trade.key)
+def test_drafts_for_the_sample_projects_are_sound_beside_what_their_callers_say(trade: Trade) -> None:
+    fields = read_fields(trade.as_project())
+    callers = (*trade.reasons, *(question for question, _ in trade.asides))
+    drafted = 0
+    for field in fields:
+        for cause in MENDED:
+            snapshot = Snapshot(trade.name, trade.goal, trade.instructions, 1, fields, (field,), cause, (), 40, 31)
+            drafted += assert_sound(snapshot, callers)
+    assert drafted >= 2 * len(fields)
 
 
 @needs_data

@@ -1,0 +1,1 @@
+"""Edits of instructions, held against their promise."""

@@ -1,0 +1,1 @@
+"""Texts as points in space: those that mean nearly the same lie close together."""

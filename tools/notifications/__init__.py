@@ -1,0 +1,1 @@
+"""How does a notification leave the house? By e-mail and by signed webhook, to addresses that were checked."""
