@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from agents.spending import Budget
 
 
+MOST_A_RUN = 600
+"""Model calls of a run whose budget nobody set; what is set aside for one run is not there for the others."""
+
+
 async def give_budget(services: Services, org_id: UUID, issue_id: UUID, attempt: int) -> None:
     """Give the run's line to the model a meter, and set the calls aside for it until it ends or waits.
 
@@ -60,7 +64,7 @@ async def _find_budget(services: Services, memory: Memory, issue_id: UUID | None
 
     own = services.run_budget or Budget()
     left, money = await _left_of_day(memory, services.clock(), issue_id, attempt)
-    calls = left if own.calls is None else min(own.calls, left)
+    calls = min(MOST_A_RUN if own.calls is None else own.calls, left)
     amounts = [amount for amount in (own.money, money) if amount is not None]
     return replace(own, calls=max(0, calls), money=min(amounts, default=None))
 

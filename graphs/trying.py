@@ -5,9 +5,11 @@ that a trial that was interrupted goes on where it was.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections import deque
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from agents.frozen_calls import FrozenCall, Judgement
@@ -36,6 +38,7 @@ OLD_IS_RIGHT = "It already does what was wanted."
 OLD_IS_WRONG = "It does not do what was wanted."
 WENT_WELL = "It is what the agent really said, and the call went well."
 Report = Callable[[str], None]
+Result = TypeVar("Result")
 
 
 class BudgetSpentError(Exception):
@@ -117,7 +120,7 @@ class _Trial:
         self.calls_before = line.calls_made
         self.done: list[ReplayedCall] = []
         # Hiding personal data takes longer than all else; each call is shown under both texts.
-        self.shown: dict[str, ShownReplay] = {}
+        self.shown: dict[str, asyncio.Task[ShownReplay]] = {}
 
     async def run(self, known: Sequence[ReplayedCall], old: dict[tuple[str, str, int], OldTurn]) -> TrialResult:
         chosen = self.chosen
@@ -127,6 +130,7 @@ class _Trial:
         plan = plan_gate(bad=len(chosen.bad), good=len(chosen.good), quality=self.quality)
         if not plan.can_prove:
             return self._not_replayed(f"Not replayed: {plan.explanation} {chosen.left_out}".strip())
+        preparing = asyncio.create_task(self._prepare())
         try:
             heard = await self._hear_old(old)
             room = headroom(sum(one.is_right for one in heard.values()), len(heard), self.quality)
@@ -140,40 +144,43 @@ class _Trial:
             if problem.kind is ProblemKind.BUDGET_SPENT:
                 raise BudgetSpentError(str(problem)) from problem
             return self._not_replayed(f"Not replayed to the end: {problem}")
+        finally:
+            preparing.cancel()
 
     async def _hear_old(self, old: dict[tuple[str, str, int], OldTurn]) -> dict[str, OldTurn]:
         """Return what the agent says in the bad calls under the old text, by key."""
         self.report(f"Hearing {len(self.chosen.bad)} calls under the present text.")
-        heard: dict[str, OldTurn] = {}
 
-        async def hear(frozen: FrozenCall) -> None:
+        async def hear(_place: int, frozen: FrozenCall) -> tuple[str, OldTurn]:
             kept = old.get((frozen.call.call_id, frozen.field.name, frozen.turn))
             if kept is None:
                 shown = await self._show(frozen)
                 text, judgement = await replay_old(self.line, frozen, self.new.old_text, shown=shown)
                 kept = OldTurn(text, judgement.right)
-            heard[frozen.key] = kept
+            return frozen.key, kept
 
-        await self._all(self.chosen.bad, hear)
-        return heard
+        async with aclosing(self._in_order(self.chosen.bad, hear)) as results:
+            return {key: turn async for key, turn in results}
 
     async def _judge(
         self, plan: GatePlan, room: Headroom, heard: dict[str, OldTurn], known: Sequence[ReplayedCall]
     ) -> Verification:
         gate = Gate(plan)
         kept = {(one.call_id, one.field, one.group, one.turn): one for one in known}
+
+        def replay(place: int, frozen: FrozenCall) -> Awaitable[ReplayedCall]:
+            return self._replay(frozen, place, heard, kept)
+
         for group, calls in ((CallGroup.BAD, self.chosen.bad), (CallGroup.GOOD, self.chosen.good)):
-            for start in range(0, len(calls), self.services.concurrency):
-                if gate.wanted is not group:
-                    break
-                part = calls[start : start + self.services.concurrency]
-                self.report(f"Replaying {group.value} calls: {start} of {len(calls)}.")
-                replayed = await asyncio.gather(
-                    *(self._replay(frozen, start + place, heard, kept) for place, frozen in enumerate(part))
-                )
-                for one in replayed:
+            if gate.wanted is not group:
+                break
+            self.report(f"Replaying {len(calls)} {group.value} calls under the new text.")
+            async with aclosing(self._in_order(calls, replay)) as results:
+                async for one in results:
                     self.done.append(one)
                     (gate.add_bad if group is CallGroup.BAD else gate.add_good)(one.new_is_right)
+                    if gate.wanted is not group:
+                        break
         passed = gate.stand.standing is Standing.PASSED
         low, mid, high = promised_change(
             gate.bad_right,
@@ -223,12 +230,30 @@ class _Trial:
 
     async def _show(self, frozen: FrozenCall) -> ShownReplay:
         if frozen.key not in self.shown:
-            self.shown[frozen.key] = await show(frozen, self.new.old_text)
-        return self.shown[frozen.key]
+            self.shown[frozen.key] = asyncio.create_task(show(frozen, self.new.old_text))
+        return await self.shown[frozen.key]
 
-    async def _all(self, calls: Sequence[FrozenCall], work: Callable[[FrozenCall], Awaitable[None]]) -> None:
-        for start in range(0, len(calls), self.services.concurrency):
-            await asyncio.gather(*(work(frozen) for frozen in calls[start : start + self.services.concurrency]))
+    async def _prepare(self) -> None:
+        """Hide personal data of the calls to come, while the model speaks in others."""
+        for frozen in (*self.chosen.bad, *self.chosen.good):
+            await self._show(frozen)
+
+    async def _in_order(
+        self, calls: Sequence[FrozenCall], work: Callable[[int, FrozenCall], Awaitable[Result]]
+    ) -> AsyncGenerator[Result, None]:
+        """Yield what comes of each call, in order, with as many under way at once as the model takes."""
+        waiting: deque[asyncio.Future[Result]] = deque()
+        try:
+            for place, frozen in enumerate(calls):
+                waiting.append(asyncio.ensure_future(work(place, frozen)))
+                if len(waiting) >= self.services.concurrency:
+                    yield await waiting.popleft()
+            while waiting:
+                yield await waiting.popleft()
+        finally:
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
 
     def _not_replayed(self, explanation: str) -> TrialResult:
         return TrialResult(Verification(VerificationStatus.NOT_REPLAYED, explanation, model_calls=self._calls))

@@ -17,6 +17,9 @@ from tools.redaction.names import find_answer, find_names, list_capitalised
 from tools.redaction.numbers import find_numbers, find_spoken_sequences
 from tools.redaction.spans import PersonalKind, Span, Word, find_words, merge_spans
 
+MOST_KEPT = 2_000
+"""Texts of which is kept what stands in them."""
+
 _PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(PersonalKind)})_\d{{1,9}}\]")
 
 
@@ -62,6 +65,8 @@ class Redactor:
         self._placeholders: dict[tuple[PersonalKind, str], str] = {}
         self._used = dict.fromkeys(PersonalKind, 0)
         self._seen: set[str] = set()
+        # Texts of one call are looked through twice, since what somebody is called may be said at its end only.
+        self._kept: dict[str, _Read] = {}
 
     @property
     def replacements(self) -> Mapping[str, str]:
@@ -89,6 +94,9 @@ class Redactor:
         return restore(text, self.replacements)
 
     def _read(self, text: str) -> _Read:
+        known = self._kept.get(text)
+        if known is not None:
+            return known
         words = find_words(text)
         spans = [*self._find_marks(text), *find_contacts(text, words), *find_numbers(text, self._regions)]
         spans += find_spoken_sequences(text, words)
@@ -99,7 +107,10 @@ class Redactor:
             if found.certain:
                 self._known.add(PersonalValue(PersonalKind.NAME, text[found.span.start : found.span.end]))
             self._seen.update(list_capitalised(text[found.span.start : found.span.end]))
-        return _Read(words, spans)
+        read = _Read(words, spans)
+        if len(self._kept) < MOST_KEPT:
+            self._kept[text] = read
+        return read
 
     def _hide(self, text: str, read: _Read, *, strict: bool) -> Redacted:
         spans = [*read.spans, *self._known.find(text, read.words)]
