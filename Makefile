@@ -42,6 +42,7 @@ bench: setup ## speed, as ratios measured in one run
 	@$(BIN)/python -m evals.benchmarks.writers
 	@$(BIN)/python -m evals.benchmarks.fleet_scan
 	@$(BIN)/python -m evals.benchmarks.analysis_speed
+	@$(BIN)/python -m evals.benchmarks.loop_speed
 
 lock: setup ## resolve the ranges of pyproject.toml anew
 	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip compile --quiet pyproject.toml --extra evals --extra speech --group dev -o requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade

@@ -18,6 +18,7 @@ from api.routes import reference
 from api.routes.v1 import build_api
 from api.uploads import LARGEST_FILE, ImportDesk
 from api.web import (
+    allowances,
     calls,
     home,
     imports,
@@ -26,12 +27,18 @@ from api.web import (
     live,
     notifications,
     organisations,
+    preferences,
+    project_settings,
     projects,
+    reaching,
     recordings,
     referrals,
+    reviews,
+    runs,
     settings,
     sign_in,
     suggestions,
+    trials,
 )
 from api.web.errors import add_error_handlers
 from api.web.rendering import STATIC, build_pages, find_htmx
@@ -43,13 +50,20 @@ PAGES = (
     imports,
     instructions,
     suggestions,
+    trials,
+    reviews,
+    runs,
     projects,
+    project_settings,
     issues,
     calls,
     recordings,
     referrals,
     notifications,
     settings,
+    reaching,
+    allowances,
+    preferences,
     live,
 )
 # The address of a static file changes with its content.
@@ -74,7 +88,7 @@ def build_app(backoffice: Backoffice, *, largest_file: int = LARGEST_FILE) -> Fa
         EventHub(backoffice.database),
         ImportDesk(services, background, backoffice.settings.home / "uploads", largest_file),
         RecordingDesk(services, background, min(largest_file, LARGEST_RECORDING)),
-        build_pages(backoffice.settings.model if services.model else None),
+        build_pages(backoffice.settings.model if services.build_model_line else None),
     )
     app.add_middleware(Gate)
     add_error_handlers(app)

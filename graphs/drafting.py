@@ -42,7 +42,12 @@ class Case:
         snapshot = self.taken.snapshot
         allowed = list_allowed_words(snapshot)
         return check_draft(
-            snapshot.instructions, candidate.edits, caller_words=self.caller_words, allowed_words=allowed
+            snapshot.instructions,
+            candidate.edits,
+            caller_words=self.caller_words,
+            allowed_words=allowed,
+            missing=snapshot.missing,
+            cause=snapshot.cause,
         )
 
 

@@ -109,8 +109,6 @@ async def _check(services: Services, org_id: UUID, edit: OwnEdit, person_id: UUI
         verification = result.verification
     except BudgetSpentError as spent:
         verification = Verification(VerificationStatus.NOT_REPLAYED, f"Not replayed to the end: {spent}")
-        async with services.database.open_memory(org_id) as memory:
-            await memory.trials.end(edit.id, verification, services.clock())
     return Checked(edit.id, objections, verification)
 
 

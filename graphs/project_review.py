@@ -1,5 +1,6 @@
 """What is to be mended in a project's instructions? The rules' review, and the model's view where there is one."""
 
+import asyncio
 from dataclasses import replace
 from uuid import UUID
 
@@ -18,7 +19,10 @@ async def review_project(services: Services, org_id: UUID, project_id: UUID) -> 
     async with services.database.open_memory(org_id) as memory:
         project = await memory.projects.get(project_id)
         text = (await memory.instructions.current(project_id)).text
-    reviewed = review_project_text(text, fields=project.fields, goal=project.goal, project_name=project.name)
+    # A long text takes the rules long enough to be noticed by others on the loop.
+    reviewed = await asyncio.to_thread(
+        review_project_text, text, fields=project.fields, goal=project.goal, project_name=project.name
+    )
     services = services.for_one_pass()
     if services.model is None:
         return replace(reviewed, notes=(*reviewed.notes, NO_MODEL))

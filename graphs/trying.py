@@ -87,10 +87,19 @@ async def try_on_calls(
     """
     async with services.database.open_memory(org_id) as memory:
         await memory.trials.begin(new.id, _as_row(new), services.clock())
-    result = await _try(services, org_id, new, report)
-    async with services.database.open_memory(org_id) as memory:
-        await memory.trials.end(new.id, result.verification, services.clock())
+    try:
+        result = await _try(services, org_id, new, report)
+    except BudgetSpentError as spent:
+        stopped = Verification(VerificationStatus.NOT_REPLAYED, f"Not replayed to the end: {spent}")
+        await _end(services, org_id, new, stopped)
+        raise
+    await _end(services, org_id, new, result.verification)
     return result
+
+
+async def _end(services: Services, org_id: UUID, new: NewTrial, verification: Verification) -> None:
+    async with services.database.open_memory(org_id) as memory:
+        await memory.trials.end(new.id, verification, services.clock())
 
 
 async def _try(services: Services, org_id: UUID, new: NewTrial, report: Report) -> TrialResult:

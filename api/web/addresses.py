@@ -26,6 +26,21 @@ def version(project_id: UUID, number: int) -> str:
     return f"/projects/{project_id}/instructions/versions/{number}"
 
 
+def review(project_id: UUID) -> str:
+    """Return the address of the review of a project's instructions."""
+    return f"/projects/{project_id}/review"
+
+
+def trial(trial_id: UUID, show: str = "") -> str:
+    """Return the address of a trial, or of some of its calls."""
+    return f"/trials/{trial_id}" + (f"?show={show}#calls" if show else "")
+
+
+def run(issue_id: UUID, attempt: int) -> str:
+    """Return the address of one run of the assistant."""
+    return f"/runs/{issue_id}/{attempt}"
+
+
 def suggestion(suggestion_id: UUID) -> str:
     """Return the address of a suggestion."""
     return f"/suggestions/{suggestion_id}"

@@ -43,6 +43,10 @@ class UnusableInputError(Exception):
     """What was sent cannot be used; the message says why, to the person who sent it."""
 
 
+class OwnerNeededError(Exception):
+    """Only an owner of the organisation may do this; the message says so, to the person who tried."""
+
+
 def error_response(request: Request, status: int, sentence: str) -> Response:
     """Return the answer that says what is wrong, as the asker reads it."""
     if request.url.path.startswith("/api/"):
@@ -59,6 +63,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(LookupError, _on_missing)
     app.add_exception_handler(DecisionRefusedError, _on_refused)
     app.add_exception_handler(UnusableInputError, _on_unusable)
+    app.add_exception_handler(OwnerNeededError, _on_no_owner)
     app.add_exception_handler(UploadRefusedError, _on_upload_refused)
     app.add_exception_handler(SignInNeededError, _on_stranger)
     app.add_exception_handler(NoOrganisationError, _on_no_organisation)
@@ -90,6 +95,10 @@ async def _on_refused(request: Request, problem: Exception) -> Response:
 
 async def _on_unusable(request: Request, problem: Exception) -> Response:
     return error_response(request, 422, str(problem))
+
+
+async def _on_no_owner(request: Request, problem: Exception) -> Response:
+    return error_response(request, 403, str(problem))
 
 
 async def _on_upload_refused(request: Request, problem: Exception) -> Response:

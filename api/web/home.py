@@ -9,7 +9,8 @@ from starlette.responses import Response
 from api.web.health import group_by_project, judge_all
 from api.web.page import OnPage
 from api.web.problems import Problem, describe_issues
-from api.web.proposals import say_points, say_title, say_worth
+from api.web.proposals import say_points, say_title, say_weekly, say_worth
+from api.worth import most_worth_first
 from memory.repositories.issues import IssueRecord
 from memory.repositories.projects import ProjectRecord
 from memory.vocabulary import IssueStatus, Severity, SuggestionStatus
@@ -43,9 +44,10 @@ async def show_home(page: OnPage, number: PageNumber = 1) -> Response:
             "suggestion": found,
             "title": say_title(found),
             "impact": say_points(found),
+            "weekly": say_weekly(found),
             "worth": say_worth(found.roi),
         }
-        for found in pending
+        for found in most_worth_first(pending)
     ]
     return await page.show(
         "home.html",

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.visits import VersionNumber
 from api.web import addresses
-from api.web.page import Form, OnPage, SentForm, as_typed
+from api.web.page import Form, OnPage, Page, SentForm, as_typed
 from api.web.proposals import lay_out
 from graphs import decisions
 from graphs.decisions import LONGEST_INSTRUCTIONS, DecisionRefusedError
@@ -70,12 +70,15 @@ async def find_undoable(memory: Memory, current: VersionRecord) -> UUID | None:
 
 
 @router.get("/projects/{project_id}/instructions/edit")
-async def open_editor(page: OnPage, project_id: UUID) -> Response:
-    """Show the text in force in an editor."""
+async def open_editor(page: OnPage, project_id: UUID, trial: UUID | None = None) -> Response:
+    """Show the text in force in an editor, or the text of a `trial` that a person typed."""
     async with page.asking.open_memory() as memory:
         project = await memory.projects.get(project_id)
         current = await memory.instructions.current(project_id)
-    return await _show_editor(page, project, current.text, current.number)
+        tried = await memory.trials.get(trial) if trial else None
+    if tried is not None and tried.project_id == project_id and tried.drafted_by == "person":
+        return await show_editor(page, project, tried.after, tried.base_version)
+    return await show_editor(page, project, current.text, current.number)
 
 
 @router.post("/projects/{project_id}/instructions")
@@ -87,7 +90,7 @@ async def save_by_hand(page: OnPage, project_id: UUID, form: SentForm) -> Respon
             project = await memory.projects.get(project_id)
             version = await _save(page, memory, project, form, base)
     except DecisionRefusedError as refusal:
-        return await _show_editor(page, project, form.text("text"), base, str(refusal), status=409)
+        return await show_editor(page, project, form.text("text"), base, str(refusal), status=409)
     return page.go(
         addresses.instructions(project_id), f"Saved. Version {version.number} of the instructions is in force."
     )
@@ -156,9 +159,17 @@ async def restore(page: OnPage, project_id: UUID, form: SentForm) -> Response:
     )
 
 
-async def _show_editor(
-    page: OnPage, project: ProjectRecord, text: str, base_version: int, problem: str = "", *, status: int = 200
+async def show_editor(
+    page: Page,
+    project: ProjectRecord,
+    text: str,
+    base_version: int,
+    problem: str = "",
+    *,
+    status: int = 200,
+    note: str = "",
 ) -> Response:
+    """Show the editor of a project's instructions; `note` says where the text in it comes from."""
     return await page.show(
         "editor.html",
         status=status,
@@ -167,5 +178,6 @@ async def _show_editor(
         base_version=base_version,
         suggestion=None,
         problem=problem,
+        note=note,
         longest=LONGEST_INSTRUCTIONS,
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api.web import words
+from api.web import setting_words, words
 from api.web.addresses import is_own_page
 from api.web.page import OnPage
 
@@ -20,10 +20,12 @@ async def show_notifications(page: OnPage) -> Response:
         latest = await memory.notifications.latest()
         held_back = await memory.notifications.held_back(now)
         week = await memory.notifications.week(now)
+        reached = await memory.outbox.count_by_status([one.id for one in latest])
     return await page.show(
         "notifications.html",
         latest=latest,
         held_back=held_back,
+        reached={found: setting_words.say_reached(counts) for found, counts in reached.items()},
         why_held_back=words.say_why_held_back(week.wanted, week.told),
     )
 

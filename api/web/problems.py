@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from api.web import words
+from api.web.outcomes import OUTCOMES, UNKNOWN
 from api.web.referrals import Referral
 from memory.repositories.issues import IssueRecord
 from memory.unit import Memory
@@ -30,6 +31,7 @@ class Problem:
     certainty: str | None
     came_back: str | None
     quotes: tuple[Quote, ...] = ()
+    attempt: int | None = None
 
     @property
     def has_shares(self) -> bool:
@@ -43,8 +45,9 @@ class Problem:
 
 
 async def describe_issues(memory: Memory, issues: Sequence[IssueRecord], *, with_quotes: bool = False) -> list[Problem]:
-    """Return issues in words, in their order; `with_quotes` adds what callers and agents said."""
+    """Return issues in words, in their order; `with_quotes` adds what callers and agents said, and the last run."""
     outcomes = await memory.runs.last_outcomes([issue.id for issue in issues])
+    last = {issue.id: await memory.runs.last(issue.id) for issue in issues} if with_quotes else {}
     return [
         Problem(
             issue,
@@ -58,6 +61,7 @@ async def describe_issues(memory: Memory, issues: Sequence[IssueRecord], *, with
             words.say_certainty(issue.log_evidence),
             words.say_came_back(issue.reopened),
             tuple(await memory.evidence.of_issue(issue.id)) if with_quotes else (),
+            run.attempt if (run := last.get(issue.id)) else None,
         )
         for issue in issues
     ]
@@ -142,9 +146,7 @@ def why_nothing_was_suggested(issue: IssueRecord, outcomes: dict[UUID, str | Non
     owner = issue.diagnosis.get("owner")
     if outcome == "routed" and owner in words.OWNERS:
         return f"Instructions cannot mend this: it is {words.OWNERS[owner]}."
-    return words.WHY_NOTHING_WAS_SUGGESTED.get(
-        outcome, "The assistant found no change to the instructions that it could stand behind."
-    )
+    return OUTCOMES.get(outcome, UNKNOWN).why_nothing
 
 
 def _reason(reason: str) -> str:

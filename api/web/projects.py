@@ -1,24 +1,20 @@
-"""How is one project doing, and what is expected of it? Its rates, issues, calls, and its targets."""
+"""How is one project doing? Its rates, issues and calls."""
 
 from dataclasses import dataclass
-from math import isfinite
 from typing import Annotated
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from api.web import addresses, words
+from api.web import words
 from api.web.charts import WIDE, draw_series, say_days
-from api.web.errors import UnusableInputError
 from api.web.health import judge_all
-from api.web.page import Form, OnPage, SentForm
+from api.web.page import OnPage
 from api.web.problems import describe_issues
 from api.web.rates import gather_rates
 from api.web.referrals import describe_referrals
 from graphs.ignoring import LONGEST_REASON
-from memory.repositories.projects import ProjectRecord
 from memory.repositories.referrals import OPEN
 from memory.vocabulary import IssueStatus
 
@@ -108,85 +104,3 @@ async def show_calls(page: OnPage, project_id: UUID, number: PageNumber = 1) -> 
         has_more=len(found) > CALLS_A_PAGE,
         first=start + 1,
     )
-
-
-@router.get("/projects/{project_id}/settings")
-async def show_project_settings(page: OnPage, project_id: UUID) -> Response:
-    """Show what is expected of a project."""
-    async with page.asking.open_memory() as memory:
-        project = await memory.projects.get(project_id)
-    return await _show_settings(page, project, _as_entered(project))
-
-
-@router.post("/projects/{project_id}/settings")
-async def change_project_settings(page: OnPage, project_id: UUID, form: SentForm) -> Response:
-    """Store a project's targets and time zone, all or none."""
-    async with page.asking.open_memory() as memory:
-        project = await memory.projects.get(project_id)
-    try:
-        success = read_share(form, "target_success_rate", "The target for successful calls")
-        zone = read_zone(form)
-        targets = {
-            record.field.name: read_share(form, f"field_{record.ordinal}", f"The target for {record.field.name}")
-            for record in project.field_records
-            if record.active
-        }
-    except UnusableInputError as problem:
-        entered = {name: form.optional(name) or "" for name in _as_entered(project)}
-        return await _show_settings(page, project, entered, str(problem), status=422)
-    async with page.asking.open_memory() as memory:
-        await memory.projects.change(project_id, {"target_success_rate": success, "time_zone": zone})
-        for name, target in targets.items():
-            await memory.projects.set_capture_target(project_id, name, target)
-        await memory.projects.mark_news(project_id)
-        await memory.activities.log(
-            "settings",
-            "The targets or the time zone were changed.",
-            at=page.asking.now(),
-            project_id=project_id,
-            person_id=page.asking.person_id,
-        )
-    page.asking.parts.background.scan_soon(page.asking.org_id, project_id)
-    return page.go(addresses.project(project_id), "Saved. The project is being looked at again.")
-
-
-async def _show_settings(
-    page: OnPage, project: ProjectRecord, entered: dict[str, str], problem: str = "", *, status: int = 200
-) -> Response:
-    return await page.show(
-        "project_settings.html",
-        status=status,
-        project=project,
-        entered=entered,
-        problem=problem,
-        zones=sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC"),
-    )
-
-
-def _as_entered(project: ProjectRecord) -> dict[str, str]:
-    shares = {"target_success_rate": project.target_success_rate}
-    for record in project.field_records:
-        if record.active:
-            shares[f"field_{record.ordinal}"] = record.field.target_capture_rate
-    entered = {name: f"{100 * share:.4f}".rstrip("0").rstrip(".") for name, share in shares.items()}
-    return {**entered, "time_zone": project.time_zone}
-
-
-def read_share(form: Form, name: str, what: str) -> float:
-    """Return a percentage from a form as a share; raise UnusableInputError for anything else."""
-    text = form.text(name).strip().removesuffix("%").strip().replace(",", ".")
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not isfinite(number) or not 0 <= number <= 100:
-        raise UnusableInputError(f"{words.sentence_case(what)} must be a percentage between 0 and 100.")
-    return number / 100
-
-
-def read_zone(form: Form) -> str:
-    """Return a time zone from a form; raise UnusableInputError for one that does not exist."""
-    zone = form.text("time_zone").strip()
-    if zone not in available_timezones():
-        raise UnusableInputError("Please choose a time zone such as Africa/Johannesburg or UTC.")
-    return zone

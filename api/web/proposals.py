@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.web import addresses, words
+from api.web import addresses, trial_words, words
 from api.web.charts import Interval, draw_interval
 from api.web.problems import list_causes
 from memory.repositories.suggestions import DecisionRecord, SuggestionRecord
@@ -42,6 +42,8 @@ class Proposal:
     verification: str
     verification_note: str
     counts: str | None
+    promise: str | None
+    weekly: str | None
     decisions: Sequence[DecisionRecord]
 
     @property
@@ -54,7 +56,8 @@ async def lay_out(memory: Memory, suggestion: SuggestionRecord) -> Proposal:
     """Return a suggestion as a page shows it."""
     quotes = await memory.evidence.of_suggestion(suggestion.id)
     calls = await memory.calls.transcripts(suggestion.project_id, [quote.call_id for quote in quotes])
-    status, note, counts = _verification(suggestion)
+    status, note, counts = await _verification(memory, suggestion)
+    shown = suggestion.verification
     expected = suggestion.expected
     return Proposal(
         suggestion=suggestion,
@@ -70,6 +73,8 @@ async def lay_out(memory: Memory, suggestion: SuggestionRecord) -> Proposal:
         verification=status,
         verification_note=note,
         counts=counts,
+        promise=trial_words.say_promise(shown.low, None, shown.high) if shown else None,
+        weekly=say_weekly(suggestion),
         decisions=await memory.suggestions.decisions_on(suggestion.id),
     )
 
@@ -115,6 +120,14 @@ def say_worth_range(roi: dict[str, Any]) -> str | None:
     return f"between {words.money(low, currency)} and {words.money(high, currency)}"
 
 
+def say_weekly(suggestion: SuggestionRecord) -> str | None:
+    """Return what a usual week of the project is expected to gain, None where it has no worth worked out."""
+    currency = str(suggestion.roi.get("currency", ""))
+    return (
+        f"{words.money(float(suggestion.weekly_worth), currency)} in a usual week" if suggestion.weekly_worth else None
+    )
+
+
 def say_assumptions(roi: dict[str, Any]) -> str | None:
     """Return what the worth rests on, to stand beside it."""
     assumed = roi.get("assumptions") or {}
@@ -142,18 +155,14 @@ def _said(suggestion: SuggestionRecord, quote: Quote, call: Call | None) -> Said
     return Said(quote, address, speaker, None if turn.start_s is None else words.clock(turn.start_s))
 
 
-def _verification(suggestion: SuggestionRecord) -> tuple[str, str, str | None]:
+async def _verification(memory: Memory, suggestion: SuggestionRecord) -> tuple[str, str, str | None]:
     shown = suggestion.verification
     if shown is None:
         return words.VERIFICATIONS[VerificationStatus.NOT_REPLAYED], "", None
-    heading = words.VERIFICATIONS[VerificationStatus(shown.status)]
-    note = shown.explanation.strip()
-    if note.lower().startswith("not replayed:"):
-        note = words.sentence_case(note.partition(":")[2].strip())
-    counts = None
-    if shown.fixed is not None and shown.broken is not None:
-        counts = f"{words.plural(shown.fixed, 'call')} mended, {shown.broken} harmed, {shown.unchanged or 0} unchanged."
-    return heading, note, counts
+    heading, note = trial_words.say_verification(shown.status, shown.explanation)
+    calls = await memory.trials.calls_of(suggestion.trial_id) if suggestion.trial_id else []
+    counts = trial_words.say_tally(trial_words.tally(calls))
+    return heading, note, counts or trial_words.say_counts(shown.fixed, shown.broken, shown.unchanged)
 
 
 def _number(value: object) -> float | None:

@@ -127,5 +127,6 @@ async def _show_editor(
         base_version=suggestion.base_version,
         suggestion=suggestion,
         problem=problem,
+        note="",
         longest=LONGEST_INSTRUCTIONS,
     )

@@ -29,17 +29,6 @@ OWNERS = {
     "telephony": "for whoever looks after telephony",
     "project": "for whoever decides what this project asks its callers",
 }
-WHY_NOTHING_WAS_SUGGESTED = {
-    "covered": "The suggestion that waits in this project deals with it too.",
-    "waiting_its_turn": "Another suggestion of this project waits first: one change at a time.",
-    "expired": "The last suggestion expired before anybody decided.",
-    "rejected": "The last suggestion was rejected.",
-    "no_longer_wrong": "At the last look it was no longer certain.",
-    "ignored": "It was ignored; the next monitoring pass looks for the cause again.",
-    "no_draft": "No change to the instructions passed the guardrails.",
-    "no_clear_cause": "The calls that were read show no clear cause.",
-    "accepted": "A suggestion was accepted; the next calls will show what it brings.",
-}
 METRICS = {
     Metric.SUCCESS: "successful calls",
     Metric.CAPTURE: "capture",

@@ -61,7 +61,7 @@ class Trials(Repository):
         """Begin a trial, or take up the one of this id where it stopped; return it as it stands."""
         row = {"org_id": self.org_id, "id": trial_id, "status": RUNNING, "created_at": at, "touched_at": at, **values}
         begun = upsert(trials).values(row)
-        kept = begun.on_conflict_do_update(index_elements=["org_id", "id"], set_={"touched_at": at})
+        kept = begun.on_conflict_do_update(index_elements=["org_id", "id"], set_={"status": RUNNING, "touched_at": at})
         await self.connection.execute(kept)
         return await self.get(trial_id)
 

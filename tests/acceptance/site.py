@@ -3,7 +3,7 @@
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from agents.model_line import ModelLine
+from agents.models import ModelSettings
+from agents.spending import Prices
 from api.app import build_app
 from api.auth import make_sign_in_token
 from api.bootstrap import Backoffice
@@ -24,6 +27,7 @@ from memory.repositories.people import People
 from memory.repositories.rows import new_id
 from memory.vocabulary import Quote
 from tests.integration.worlds import make_issue, make_project, make_suggestion
+from tools.notifications.reach import Reach
 from tools.transcription.port import Transcriber
 
 BROWSER_FLAGS = [
@@ -135,15 +139,25 @@ def make_call(number: int, *, key: str = "bookings", **changes: object) -> dict[
 
 
 @asynccontextmanager
-async def open_site(database: Database, home: Path, transcriber: Transcriber | None = None) -> AsyncIterator[Site]:
-    """Serve the product on a free port of this machine."""
+async def open_site(
+    database: Database,
+    home: Path,
+    transcriber: Transcriber | None = None,
+    model_url: str | None = None,
+    reach: Reach | None = None,
+) -> AsyncIterator[Site]:
+    """Serve the product on a free port of this machine; `model_url` is where a scripted model answers."""
     services = Services(
         database=database,
         clock=lambda: datetime.now(UTC),
         transcriber=transcriber,
         recording_files=RecordingFiles(home / "recordings"),
+        build_model_line=_choose_model(model_url),
+        prices=Prices(),
+        reach=reach or Reach(),
     )
-    app = build_app(Backoffice(Settings(home=home), database, services))
+    settings = Settings(home=home, model=None if model_url is None else "scripted")
+    app = build_app(Backoffice(settings, database, services))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = Server(app, port=0)
@@ -155,6 +169,13 @@ async def open_site(database: Database, home: Path, transcriber: Transcriber | N
         yield Site(f"http://127.0.0.1:{port}", services, home, org_id, person_id)
         server.should_exit = True
         await serving
+
+
+def _choose_model(url: str | None) -> Callable[[], ModelLine] | None:
+    if url is None:
+        return None
+    settings = ModelSettings(name="scripted", api_key="key", base_url=url, timeout_s=10)
+    return lambda: ModelLine(settings)
 
 
 async def make_owner(

@@ -42,6 +42,9 @@ def every_path(waiting: Waiting, decided: Waiting, import_id: UUID) -> list[str]
         "/notifications",
         "/referrals",
         "/settings",
+        "/settings/addresses",
+        "/settings/model",
+        "/settings/preferences",
         "/welcome",
         "/sign-in",
         "/api/v1/docs",
@@ -53,6 +56,9 @@ def every_path(waiting: Waiting, decided: Waiting, import_id: UUID) -> list[str]
         f"{project}/settings",
         f"{project}/instructions",
         f"{project}/instructions/edit",
+        f"{project}/review",
+        "/runs",
+        f"/runs/{waiting.issue_id}/1",
         f"{project}/instructions/versions/1",
         f"/suggestions/{waiting.suggestion_id}/edit",
         f"/suggestions/{decided.suggestion_id}",
@@ -74,6 +80,8 @@ async def test_pages_are_whole_and_named(page: Page, site: Site, width: int) -> 
         await tell_of_issue(memory, decided.issue_id, datetime.now(UTC))
         ignored = await make_issue(memory, waiting.project_id, at=datetime.now(UTC), field=long)
         await ignoring.ignore(memory, ignored, reason=long, at=datetime.now(UTC))
+        await memory.runs.start(waiting.issue_id, 1, base_version=1, calls_seen=10)
+        await memory.runs.end(waiting.issue_id, 1, long)
         import_id = await memory.imports.start("calls", long, 10)
         await memory.imports.change(import_id, {"status": "done", "refused": 1, "refusals": refusals})
     await page.set_viewport_size({"width": width, "height": 844})

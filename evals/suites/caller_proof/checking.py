@@ -50,7 +50,12 @@ class Tally:
 def is_refused(snapshot: Snapshot, edits: Iterable[Edit], caller_words: Iterable[str]) -> list[str]:
     """Return the rules that refuse edits, as the draft step asks the guardrails."""
     refusals = check_draft(
-        snapshot.instructions, tuple(edits), caller_words=caller_words, allowed_words=list_allowed_words(snapshot)
+        snapshot.instructions,
+        tuple(edits),
+        caller_words=caller_words,
+        allowed_words=list_allowed_words(snapshot),
+        missing=snapshot.missing,
+        cause=snapshot.cause,
     )
     return [refusal.rule for refusal in refusals]
 

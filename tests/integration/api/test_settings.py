@@ -42,13 +42,25 @@ def hooks() -> FakeMessenger:
     return FakeMessenger(answers=[Attempt(Ending.SENT), Attempt(Ending.LATER, "The receiver did not answer.")])
 
 
+class Clock:
+    """Stands, until it is set forward."""
+
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 @pytest.fixture
-async def app(database: Database, tmp_path: Path, hooks: FakeMessenger) -> AsyncIterator[FastAPI]:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def app(database: Database, tmp_path: Path, hooks: FakeMessenger, clock: Clock) -> AsyncIterator[FastAPI]:
     """The application as it is where no mail server was set."""
-    now = datetime.now(UTC)
-    ticks = iter(range(1_000_000))
-    reach = Reach(webhooks=hooks, resolve=find_nothing)
-    services = Services(database=database, clock=lambda: now + timedelta(minutes=next(ticks)), reach=reach)
+    services = Services(database=database, clock=clock, reach=Reach(webhooks=hooks, resolve=find_nothing))
     built = build_app(Backoffice(Settings(home=tmp_path), database, services))
     yield built
     await built.state.parts.background.stop()
@@ -67,13 +79,17 @@ async def member(app: FastAPI, database: Database, world: World) -> AsyncIterato
         yield client
 
 
-async def test_an_address_is_added_tested_paused_resumed_and_removed(client: AsyncClient, hooks: FakeMessenger) -> None:
+async def test_an_address_is_added_tested_paused_resumed_and_removed(
+    client: AsyncClient, hooks: FakeMessenger, clock: Clock
+) -> None:
     added = (await client.post(TARGETS, json={"address": HOOK})).json()
     target = f"{TARGETS}/{added['target']['id']}"
 
     assert added["secret"].startswith("whsec_")
     assert "Standard Webhooks" in added["verifying"]
     assert (await client.post(f"{target}/test")).json()["arrived"] is True
+    assert "wait half a minute" in (await client.post(f"{target}/test")).json()["sentence"]
+    clock.now += timedelta(minutes=1)
     assert (await client.post(f"{target}/test")).json() == {
         "arrived": False,
         "sentence": "The receiver did not answer.",
@@ -112,12 +128,12 @@ async def test_the_secret_is_on_the_page_that_answers_and_on_no_other(client: As
 
 
 async def test_the_delivery_log_says_what_became_of_each_and_the_notification_where_it_went(
-    client: AsyncClient, app: FastAPI, database: Database, world: World
+    client: AsyncClient, app: FastAPI, database: Database, world: World, clock: Clock
 ) -> None:
     for number in range(3):
         await client.post(TARGETS, json={"address": f"{HOOK}/{number}"})
     async with database.open_memory(world.org_id) as memory:
-        at = datetime.now(UTC)
+        at = clock.now
         await memory.notifications.tell(
             "a", title="First", body="Of two.", link="/", at=at, project_id=None, important=True
         )

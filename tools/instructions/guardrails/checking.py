@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from memory.drafts import Refusal, Snapshot
-from memory.vocabulary import Edit
+from memory.vocabulary import Cause, Edit, Field
 from tools.instructions.edits import EditRefused, apply_edits, place_edits
 from tools.instructions.guardrails.caller_words import refuse_caller_words, refuse_ordered_words
 from tools.instructions.guardrails.disguises import refuse_disguises
@@ -24,6 +24,14 @@ from tools.instructions.guardrails.novelty import (
 )
 from tools.instructions.guardrails.personal_data import refuse_caller_names, refuse_personal_data
 from tools.instructions.guardrails.proposal import Proposal, build_proposal
+from tools.instructions.guardrails.purpose import (
+    refuse_beside_the_fields,
+    refuse_many_orders,
+    refuse_needless_words,
+    refuse_other_lines,
+    refuse_other_orders,
+    refuse_other_secrets,
+)
 from tools.instructions.guardrails.sabotage import refuse_sabotage
 from tools.instructions.guardrails.secrets import refuse_new_secrets
 from tools.instructions.guardrails.structure import (
@@ -61,11 +69,23 @@ RULES: tuple[Callable[[Proposal], Refusal | None], ...] = (
     refuse_emptied_text,
     refuse_much_new_text,
     refuse_many_edits,
+    refuse_beside_the_fields,
+    refuse_needless_words,
+    refuse_other_orders,
+    refuse_other_lines,
+    refuse_many_orders,
+    refuse_other_secrets,
 )
 
 
 def check_draft(
-    before: str, edits: Sequence[Edit], *, caller_words: Iterable[str], allowed_words: Iterable[str]
+    before: str,
+    edits: Sequence[Edit],
+    *,
+    caller_words: Iterable[str],
+    allowed_words: Iterable[str],
+    missing: Sequence[Field] = (),
+    cause: Cause | None = None,
 ) -> list[Refusal]:
     """Return why the edits may not be made to the instructions `before`; nothing means they may.
 
@@ -75,6 +95,9 @@ def check_draft(
         caller_words: What callers said, one text per turn; no run of eight words of it may pass.
         allowed_words: Texts of the project's own settings, whose numbers and names may be used; see
             `list_allowed_words`.
+        missing: The fields a draft is for; with them it may say nothing but how to ask for these. Empty: a person's
+            own text, or a fix for another reason.
+        cause: Why they are missing.
 
     A draft that cannot be applied is refused with that reason alone, since the rest would judge a text
     that never comes to be; so is one with far too much new text, which nobody needs to search through.
@@ -86,7 +109,9 @@ def check_draft(
         placed = place_edits(before, edits)
     except EditRefused as refused:
         return [Refusal(refused.rule, refused.sentence)]
-    proposal = build_proposal(before, after, placed, caller_words=caller_words, allowed_words=allowed_words)
+    proposal = build_proposal(
+        before, after, placed, caller_words=caller_words, allowed_words=allowed_words, missing=missing, cause=cause
+    )
     too_much = refuse_much_new_text(proposal)
     if too_much and sum(len(edit.text) for edit in edits) > MOST_READ:
         return [too_much]

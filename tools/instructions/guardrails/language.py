@@ -18,7 +18,7 @@ _SETTLED = 8
 
 def refuse_another_language(proposal: Proposal) -> Refusal | None:
     """New sentences in English instructions are in English; words that stand there or in the settings may be used."""
-    if not _is_english(proposal.before[:MOST_READ]):
+    if not is_english(proposal.before[:MOST_READ]):
         return None
     known = {*_words(proposal.before), *_words(proposal.allowed)}
     for edit in proposal.placed:
@@ -30,7 +30,8 @@ def refuse_another_language(proposal: Proposal) -> Refusal | None:
     return None
 
 
-def _is_english(text: str) -> bool:
+def is_english(text: str) -> bool:
+    """Say whether a text has the words that no English text can do without; one that is too short has not."""
     words = _words(text)
     if len(words) < _SETTLED:
         return False

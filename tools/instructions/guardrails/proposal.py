@@ -1,10 +1,11 @@
 """What does a draft change, seen in the ways the guardrails need?"""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from memory.vocabulary import Cause, Field
 from tools.instructions.edits import PlacedEdit
 
 MOST_AROUND = 1_500
@@ -20,7 +21,8 @@ class Proposal:
 
     `fresh` is every line of `after` that an edit touches, with a line on either side (of very long lines, what lies
     within 1,500 characters): all that can be new stands in it, also where edits only together make a word or a
-    number. `caller_turns` are what callers said, in order, `allowed` the project's own settings as one text.
+    number. `caller_turns` are what callers said, in order, `allowed` the project's own settings as one text. `missing`
+    are the fields the draft is for, if it is for any, `cause` is why they are missing.
     """
 
     before: str
@@ -29,6 +31,8 @@ class Proposal:
     fresh: str
     caller_turns: tuple[str, ...]
     allowed: str
+    missing: tuple[Field, ...] = ()
+    cause: Cause | None = None
 
     def find_new(self, find: Callable[[str], set[_Found]]) -> set[_Found]:
         """Return what `find` finds after the edits and neither before them nor in the project's settings."""
@@ -48,6 +52,8 @@ def build_proposal(
     *,
     caller_words: Iterable[str],
     allowed_words: Iterable[str],
+    missing: Sequence[Field] = (),
+    cause: Cause | None = None,
 ) -> Proposal:
     """Gather what the rules look at; `placed` are the edits at their places in `before`."""
     edits = tuple(placed)
@@ -58,6 +64,8 @@ def build_proposal(
         fresh=_fresh_lines(after, edits),
         caller_turns=tuple(caller_words),
         allowed="\n".join(dict.fromkeys(allowed_words)),
+        missing=tuple(missing),
+        cause=cause,
     )
 
 

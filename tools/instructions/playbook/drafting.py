@@ -74,6 +74,8 @@ def _draft(snapshot: Snapshot, planner: _Planner, finder: RequestFinder, phrases
             plan.edits,
             caller_words=[quote.text for quote in snapshot.quotes],
             allowed_words=list_allowed_words(snapshot),
+            missing=snapshot.missing,
+            cause=snapshot.cause,
         )
         if not refusals:
             yield Draft(plan.edits, explain(snapshot, phrases, plan.change), plan.kind, DRAFTED_BY)

@@ -41,7 +41,7 @@ _YES_NO_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ORDER_LEAD = re.compile(
-    r"(?:please\s+)?(?:ask(?:\s+(?:the\s+)?caller)?(?:\s+(?:for|about))?|get|collect|capture|record|obtain|enter|provide"
+    r"\b(?:please\s+)?(?:ask(?:\s+(?:the\s+)?caller)?(?:\s+(?:for|about))?|get|collect|capture|record|obtain|enter|provide"
     r"|specify|note|take|indicates?|contains?|represents?|stores?|holds?)\s+(?=\w)",
     re.IGNORECASE,
 )

@@ -17,7 +17,9 @@ CAPE = ZoneInfo("Africa/Johannesburg")
 
 
 def make_project(*fields: FieldRecord) -> ProjectRecord:
-    return ProjectRecord(new_id(), "p", "P", "", 0.6, "Africa/Johannesburg", "", "", None, fields)
+    return ProjectRecord(
+        new_id(), "p", "P", "", 0.6, "Africa/Johannesburg", "", "", None, "suggest", None, None, fields
+    )
 
 
 def count(

@@ -77,7 +77,9 @@ GOOD_FIELD_EDITS = (
     ),
     FieldEdits(
         "You book lessons for a music school.\nAsk for the name of the pupil.\nAsk for a day.\nClose the call kindly.\n",
-        Field("instrument", "Instrument the pupil wants to learn", FieldType.CHOICE, choices=("piano", "violin", "flute")),
+        Field(
+            "instrument", "Instrument the pupil wants to learn", FieldType.CHOICE, choices=("piano", "violin", "flute")
+        ),
         (
             "Ask which instrument the pupil wants to learn: piano, violin or flute.",
             "If the instrument is not one of these, name the choices and ask again: piano, violin, flute.",
