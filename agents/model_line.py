@@ -52,10 +52,10 @@ class BadAnswer(ValueError):  # noqa: N818 - an outcome callers expect, not a fa
 
 
 class ModelLine:
-    """The way of one pass to its model: `failures` questions failed so far, and `meter` says what was spent.
+    """The way of one pass to its model: `failures` questions failed in a row, and `meter` says what was spent.
 
     A question that ends without a usable answer is one failure, whatever the number of calls it took. A question that
-    the budget left no room for is none.
+    the budget left no room for is none. A line that was closed by its failures stays closed.
     """
 
     def __init__(
@@ -113,13 +113,16 @@ class ModelLine:
         """
         self._refuse_when_closed()
         try:
-            return await talk()
+            said = await talk()
         except BadAnswer as wrong:
             self.failures += 1
             raise ModelProblem(ProblemKind.BAD_ANSWER, f"The model's answer could not be used: {wrong}") from wrong
         except ModelProblem as problem:
             self.failures += problem.kind is not ProblemKind.BUDGET_SPENT
             raise
+        if self.is_open:
+            self.failures = 0
+        return said
 
     async def take_step(
         self,
@@ -190,7 +193,7 @@ class ModelLine:
         if not self.is_open:
             raise ModelProblem(
                 ProblemKind.GIVEN_UP,
-                f"The model failed {self.failures} times in this pass and is not asked again in it.",
+                f"The model failed {self.failures} times in a row and is not asked again in this pass.",
             )
 
 

@@ -24,6 +24,7 @@ _MOST_READ = 8_000
 _NO_TURN = frozenset({ProblemKind.BAD_ANSWER, ProblemKind.REFUSED})
 _THOUGHTS = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(r"```\w*|\*\*|__|`|^\s{0,3}(?:#{1,6}|[-*•>])\s+", re.MULTILINE)
+_DATA = re.compile(r"\s*(?:```\w*\s*)?(?:\{\s*[\"'}]|\[\s*[\"'{\]])")
 _OWN_LABEL = re.compile(
     r"\s*[\"'“]?(?:the )?(?:phone |voice |ai )*(?:agent|assistant)(?:'s (?:next )?turn)?\s*:\s*", re.IGNORECASE
 )
@@ -75,8 +76,13 @@ def build_messages(instructions: str, shown: ShownReplay) -> list[Message]:
 
 
 def clean_turn(reply: str) -> str:
-    """Return the one spoken turn of a reply: without labels, markup and notes, cut where others begin to speak."""
+    """Return the one spoken turn of a reply: without labels, markup and notes, cut where others begin to speak.
+
+    What nobody could speak, such as JSON, is no turn.
+    """
     text = _THOUGHTS.sub(" ", reply[:_MOST_READ])
+    if _DATA.match(text):
+        return ""
     text = _STAGE.sub(" ", _MARKUP.sub(" ", text))
     label = _OWN_LABEL.match(text)
     text = text[label.end() :] if label else text

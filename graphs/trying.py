@@ -34,6 +34,7 @@ NO_MODEL = (
     "Not replayed, since no model is configured: no past call was run again under the new text. The guardrails "
     "passed, and nobody knows yet whether it helps."
 )
+MODEL_IS_SILENT = "Not replayed: the model says nothing that a phone agent could say."
 OLD_IS_RIGHT = "It already does what was wanted."
 OLD_IS_WRONG = "It does not do what was wanted."
 WENT_WELL = "It is what the agent really said, and the call went well."
@@ -142,6 +143,8 @@ class _Trial:
         preparing = asyncio.create_task(self._prepare())
         try:
             heard = await self._hear_old(old)
+            if not any(turn.text for turn in heard.values()):
+                return self._not_replayed(MODEL_IS_SILENT)
             room = headroom(sum(one.is_right for one in heard.values()), len(heard), self.quality)
             if not room.may_be_cause:
                 return TrialResult(self._say(VerificationStatus.FAILED, room.explanation), may_be_cause=False)

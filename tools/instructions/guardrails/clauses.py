@@ -29,7 +29,10 @@ _GENTLE = tuple(
         r"without (?:rushing|pressing|pushing|hurrying|guessing|interrupting|pressure)\b",
         r"(?:yes or no|no or yes)\b",
         r"\b(?:says?|is|a|clear) no\b",
-        r"no (?:clear |full |direct |complete )?(?:answer|number|reply|response|rush|hurry|matter how|date|time|name)\b",
+        (
+            r"no (?:clear |full |direct |complete )?(?:answer|number|reply|response|rush|hurry|matter how"
+            r"|date|time|name)\b"
+        ),
         r"\bif not\b|\bor not\b|\bnot (?:just|only|sure|clear|know|known)\b",
         r"instead of (?:guessing|assuming)\b",
         r"\binstead$",
@@ -39,7 +42,8 @@ _GENTLE = tuple(
 )
 _SUBJECT = r"(?:they|caller|callers|guest|customer|client|patient|person|people|who|it|he|she|NOUN|LENT|FIELD)"
 _INDICATIVE = re.compile(
-    rf"\b{_WHEN}\b(?: (?!do\b|dont\b|never\b|,)\w+)*? (?:{_SUBJECT} (?:do not|dont|does not|doesnt|never|have not|has not"
+    rf"\b{_WHEN}\b(?: (?!do\b|dont\b|never\b|,)\w+)*? (?:{_SUBJECT} (?:do not|dont|does not|doesnt"
+    rf"|never|have not|has not"
     r"|cannot|can not|cant|did not|didnt|would not|wouldnt|will not|wont)"
     r"|(?:is|are|was|were|has|have|had|could|can|did|does|would) not|isnt|arent|wasnt|hasnt|havent|couldnt|cannot"
     r"|no one|nobody|refuses?|refused|declines?|declined|would rather not|would rather|rather not|skips?|has no"
@@ -65,7 +69,8 @@ _BEFORE_CLOSING = re.compile(
     rf"|\b(?:the|an) (?:end|ending)\b|\bend (?:with|on) (?:a )?(?:question|FIELD)\b|{_NOT} {_GOING}\b"
 )
 _SAYING = re.compile(
-    r"\b(?:say|tell|explain|(?<!to )mention|state|assure|remind|suggest|let (?:them|the \w+) know|make (?:it )?clear)\b(.*)"
+    r"\b(?:say|tell|explain|(?<!to )mention|state|assure|remind|suggest|let (?:them|the \w+) know"
+    r"|make (?:it )?clear)\b(.*)"
     r"|(?:\A|, |\b(?:and|then|or|to|also|please|always) )(?:reply|respond|answer|acknowledge|give|share|offer)\b(.*)"
 )
 _PURPOSE = re.compile(
@@ -83,7 +88,8 @@ _TELLS_REASON = re.compile(
     r"|enough|catch|hear|understand|stands|printed|found|did not)\b|\bwhy (?:you|we|it|this|the FIELD|FIELD)\b"
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|has|have|had|will|(?<!of )may|might|must|can|should|would|could|shall|do|does|did|isnt|gets?"
+    r"\b(?:is|are|was|were|am|has|have|had|will|(?<!of )may|might|must|can|should|would|could|shall"
+    r"|do|does|did|isnt|gets?"
     r"|wants?|knows?|needs?|means?|comes?|goes|says?|said|counts?|costs?)\b"
 )
 _IS_FINE = re.compile(r"\b(?:is|are) (?:fine|enough|ok|okay|needed|helpful|important|required|useful|necessary)\b")
@@ -93,19 +99,23 @@ _OPENS_ASKING = re.compile(
     r"|in which|at which|to which|for which|from which|by when|on what|for how|and)\b"
 )
 _RECORDS_AS = re.compile(
-    r"\b(?:note|record|write|put|mark|treat|count|save|log|set|take|use|enter|keep|read|repeat|name|accept)\b[^,]*\bas\b"
+    r"\b(?:note|record|write|put|mark|treat|count|save|log|set|take|use|enter|keep|read|repeat|name"
+    r"|accept)\b[^,]*\bas\b"
     r"(?! (?:the caller|they|it|he|she|soon|well|a (?:separate|single|short|question|full|whole|range|number|group)"
     r"|one|described|said|heard|given|spelled|spelt|exactly|clearly|precisely|in\b))"
 )
 _MISUSES = re.compile(
     r"\bother (?:people|callers|customers|guests|clients|patients|person)\b|\b(?:of|with|to|for) others\b"
-    r"|, which\b|\bwe\b(?! (?:need|can find))|\beven if\b[^,]*\b(?:not|no|never|refuses?|declines?|says?|rather|dont|doesnt)\b"
+    r"|, which\b|\bwe\b(?! (?:need|can find))|\beven if\b[^,]*\b(?:not|no|never|refuses?|declines?"
+    r"|says?|rather|dont|doesnt)\b"
     r"|\b(?:tell|ask|have|let|remind|suggest|invite) (?:the )?(?:caller|callers|them|people|guests?|customers?|clients?"
     r"|patients?|person|LENT|NOUN)\b(?: that they)? (?:to|should|can|may|must) (?:call|come|go|leave|think)\b"
     r"|\bcall (?:back|again)\b(?=.*\b(?:tomorrow|later|time)\b)|\b(?:live|lives) alone\b"
     r"|\b(?:accept|take|note|believe|use) (?:any|every|all|whatever|no)\b|\b(?:say|agree|answer) (?:yes|no)\b"
-    r"|\bin (?:the|a|this) (?:manner|style|name|voice|tone) of\b|\blike an?\b|\bcall them\b|\bname them\b|\bkeep (?:the )?"
-    r"(?:callers?|them|people|customers?|everyone)\b|\bmake (?:the )?(?:callers?|them|people|customers?) (?!spell|repeat)"
+    r"|\bin (?:the|a|this) (?:manner|style|name|voice|tone) of\b|\blike an?\b|\bcall them\b"
+    r"|\bname them\b|\bkeep (?:the )?"
+    r"(?:callers?|them|people|customers?|everyone)\b|\bmake (?:the )?(?:callers?|them|people"
+    r"|customers?) (?!spell|repeat)"
     r"|\bgive (?:the )?(?:callers?|them|people|customers?|everyone)\b(?! (?:time|the choices|the options|an example"
     r"|a moment|two|a range|some time|enough time|a choice|the chance|a chance|one))"
 )

@@ -17,7 +17,8 @@ _CALLER_DOINGS = """
 agree answer arrive be begin believe belong call change choose come concern correct decide decline depend describe
 doubt drive estimate expect fail feel fit forget guess happen hesitate hurry interrupt intend know lean learn like
 live lose mean mind miss misunderstand need object pick plan press push prefer reach react refuse reply respond
-rush seem share skip sound stand struggle suit talk think understand wish want wonder work worry argue assume accept hold include settle insist
+rush seem share skip sound stand struggle suit talk think understand wish want wonder work worry argue assume
+accept hold include settle insist
 apply combine count matter cover avoid
 """
 _FUNCTION = """

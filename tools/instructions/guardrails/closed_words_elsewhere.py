@@ -7,6 +7,7 @@ from memory.vocabulary import FieldType
 from tools.instructions.guardrails.plain_text import plain, words_of
 
 _LANGUAGES = """
+épelez point ladresse lappel lindirizzo voor wiederhole buchstabe fur otras sie klopt terug mailadresse nach
 pide pida pedir pregunta pregunte preguntar solicita solicite repite repita repetir confirma confirme confirmar
 deletrea deletree deletrear deletréalo espera espere lee lea leer anota anote apunta apunte comprueba verifica agradece
 di diga explica explique ofrece siempre por favor una un uno el la los las lo le les de del al en con y o u a para que
@@ -62,10 +63,21 @@ haar hul hierdie dit is gegee gesê volledig maand dag jaar uur terug
 साफ़ साफ उत्तर जवाब प्रश्न सवाल कॉलर ग्राहक उसे इसे वह यह कृपया पुष्टि करें कि है हैं सही पढ़ें लिखें प्रतीक्षा क्या कब कहाँ कितने
 """
 _UNSPACED = """
-请 請 询问 詢問 问 并 并且 和 或 的 地 得 了 在 与 逐个 逐一 字母 数字 复述 重复 确认 核对 如果 若 没有 没 不 清楚 回答 答复 来电者 客户 对方 顾客 换
-一种 说法 再 一次 问题 另 用 方式 慢慢 清晰 等待 然后 之后 之前 先 最后 每 个 是否 什么 哪 几 多少 时候 时间 哪里 他 她 们 您 你 给 把 让 将 其 完整 正确 记录 拼写
-を に は が の へ で と も や か ください お 返事 ない 場合 別 言い方 もう 一度 尋ね 伺い 伺って 聞き 聞いて 一文字 ずつ 復唱 して し て た 確認 質問 答え
-ゆっくり はっきり まず 次に その 後 前に 必ず 待って 数字 何 いつ どこ どの いくつ お客様 相手 様 さん する ます です まで から 丁寧 短く
+请 請 询问 詢問 问 并 并且 和 或 的 地 得
+了 在 与 逐个 逐一 字母 数字 复述 重复 确认 核对 如果
+若 没有 没 不 清楚 回答 答复 来电者 客户 对方 顾客 换
+一种 说法 再 一次 问题 另 用 方式 慢慢 清晰 等待 然后 之后
+之前 先 最后 每 个 是否 什么 哪 几 多少 时候 时间 哪里
+他 她 们 您 你 给 把 让 将 其 完整 正确 记录
+拼写
+を に は が の へ で と も や か
+ください お 返事 ない 場合 別 言い方 もう 一度 尋ね 伺い
+伺って 聞き 聞いて 一文字 ずつ 復唱 して し て た 確認
+質問 答え
+ゆっくり はっきり まず 次に その 後 前に 必ず
+待って 数字 何 いつ どこ どの いくつ お客様
+相手 様 さん する ます です まで から
+丁寧 短く
 """
 _NEGATIONS = """
 no nunca sin jamás deja dejes ne n pas jamais sans plus nicht kein keine nie niemals ohne não nunca sem non mai senza
@@ -76,13 +88,16 @@ si cuando lorsque quand wenn falls se quando als wanneer as если когда 
 """
 _NAMES: dict[FieldType, str] = {
     FieldType.EMAIL: "correo electrónico courriel électronique adresse mailadresse posta elettronica mail emailadres"
-    " mailadres posadres eposadres электронной почты почта почту адрес بريد البريد الإلكتروني ईमेल 이메일 주소를 邮箱"
+    " mailadres posadres eposadres электронной почты почта почту"
+    " адрес بريد البريد الإلكتروني ईमेल 이메일 주소를 邮箱"
     " 电子 メール アドレス पता endereço indirizzo",
     FieldType.PHONE: "teléfono número téléphone numéro telefonnummer rufnummer telefon nummer telefone telefono numero"
-    " telefoonnummer nommer телефон телефона номер هاتف الهاتف رقم फ़ोन फोन नंबर 전화번호 전화번호를 电话 号码 電話"
+    " telefoonnummer nommer телефон телефона номер هاتف الهاتف"
+    " رقم फ़ोन फोन नंबर 전화번호 전화번호를 电话 号码 電話"
     " 番号",
     FieldType.NAME: "nombre apellido nom prénom name namen nachname vorname nome sobrenome cognome naam voornaam"
-    " achternaam van имя фамилия фамилию имени اسم الاسم नाम 이름 이름을 성함 姓名 名字 名前 氏名",
+    " achternaam van имя фамилия фамилию имени اسم الاسم नाम"
+    " 이름 이름을 성함 姓名 名字 名前 氏名",
     FieldType.DATE: "fecha date datum data дата дату التاريخ तारीख 날짜 날짜를 日期 日付",
     FieldType.TIME: "hora heure uhrzeit zeit ora orario tijd tyd время الوقت समय 시간 시간을 时间 時間",
     FieldType.ADDRESS: "dirección calle adresse rue straße anschrift endereço rua indirizzo via adres straat адрес"

@@ -41,9 +41,9 @@ def is_foreign_asking(sentence: str, field: FieldWords, known: frozenset[str]) -
 
 
 def _is_unspaced_asking(text: str, field: FieldWords, known: frozenset[str]) -> bool:
-    if any(sign in text.replace("別の言い方", "") for sign in _UNSPACED_NEGATIONS):
-        if not any(sign in text for sign in _UNSPACED_CONDITIONS):
-            return False
+    is_negative = any(sign in text.replace("別の言い方", "") for sign in _UNSPACED_NEGATIONS)
+    if is_negative and not any(sign in text for sign in _UNSPACED_CONDITIONS):
+        return False
     for word in UNSPACED_WORDS:
         text = text.replace(word, " ")
     rest = text.replace(" ", "")

@@ -168,9 +168,10 @@ def _find_other_orders(case: _Case) -> bool:
             continue
         if find_fault(judged):
             return True
-        if (change.goes_on or change.leads_on) and not names_field(change.before + change.after, case.field):
-            if _CONDITIONS & set(tokens_of(sentence)):
-                return True
+        is_inside = change.goes_on or change.leads_on
+        is_stray = is_inside and not names_field(change.before + change.after, case.field)
+        if is_stray and _CONDITIONS & set(tokens_of(sentence)):
+            return True
     return any(change.leads_on and not _is_noun_phrase(case, change) for change in case.changes)
 
 
@@ -214,9 +215,8 @@ def _find_other_lines(case: _Case) -> bool:
             if (
                 not (_SEVERAL & set(words) or "more" in words)
                 or " ".join(tokens_of(change.added)) not in _ONE_AT_A_TIME
-            ):
-                if " ".join(tokens_of(line)) not in _added_lines(case):
-                    return True
+            ) and " ".join(tokens_of(line)) not in _added_lines(case):
+                return True
     lost = [
         word for word in removed - added if len(word) > 1 and not word.isdigit() and stem(word) not in case.field.naming
     ]

@@ -239,7 +239,7 @@ def judge_words(sentence: str, field: FieldWords, known: frozenset[str]) -> Judg
             shown.append(token)
     spelled = sum(token in SPELLING_WORDS for token in tokens)
     is_bad = is_bad or len(lent) > MOST_LENT or singles > 2 or spelled > MOST_SPELLING_WORDS
-    words = [token for token in tokens if token != ","]
+    words = [piece for piece in tokens if piece != ","]
     names = "FIELD" in words or any(stem(token) in field.naming for token in words)
     return Judged(" ".join(shown), tuple(words), tuple(needless), tuple(lent), is_bad, acts, names)
 
@@ -266,7 +266,7 @@ def names_field(text: str, field: FieldWords) -> bool:
 
 def count_words(line: str, field: FieldWords) -> int:
     """Count the words of a line, a phrase of the settings as one."""
-    return sum(token != "," for token in _fold(_pieces(line), field))
+    return sum(piece != "," for piece in _fold(_pieces(line), field))
 
 
 def speaks_of_secrets(tokens: Sequence[str], field: FieldWords) -> bool:

@@ -76,7 +76,7 @@ GOOD_FIELD_EDITS = (
         ),
     ),
     FieldEdits(
-        "You book lessons for a music school.\nAsk for the name of the pupil.\nAsk for a day.\nClose the call kindly.\n",
+        "You book lessons for a music school.\nAsk for the name of the pupil.\nAsk for a day.\nClose kindly.\n",
         Field(
             "instrument", "Instrument the pupil wants to learn", FieldType.CHOICE, choices=("piano", "violin", "flute")
         ),
