@@ -9,7 +9,8 @@ from graphs.budgets import give_budget_for_one
 from graphs.drafting import open_case
 from graphs.services import Services
 from graphs.snapshots import take_snapshot
-from graphs.trying import BudgetSpentError, NewTrial, Report, try_on_calls
+from graphs.trial_terms import BudgetSpentError, NewTrial
+from graphs.trying import Report, try_on_calls
 from memory.drafts import Refusal
 from memory.replays import Verification
 from memory.repositories.instructions import VersionRecord

@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 
 from graphs.alerts import tell_of_applying, tell_of_suggestion
 from graphs.autonomy import apply_if_earned
+from graphs.expecting import expect_change
 from graphs.services import Services
 from graphs.snapshots import Taken, take_snapshot
 from graphs.state import DraftState, ImprovementState
@@ -19,7 +20,6 @@ from memory.repositories.suggestions import VerificationRecord
 from memory.repositories.trials import TrialRecord
 from memory.unit import Memory
 from memory.vocabulary import Edit, EditOp, Estimate, IssueStatus, RoiAssumptions
-from tools.impact.expected import expect
 from tools.impact.roi import return_on
 from tools.instructions.edits import apply_edits
 
@@ -66,7 +66,7 @@ class _Showing:
         snapshot = self.taken.snapshot
         edits = [Edit(EditOp(edit["op"]), edit["anchor"], edit["text"]) for edit in self.draft["edits"]]
         trial = await self._find_trial(state)
-        change = self._expect(trial)
+        change = await expect_change(self.memory, self.taken, self.draft["kind"], trial)
         organisation = await self.memory.organisation.get()
         roi = _as_plain(change, organisation.assumptions)
         suggestion_id = await self.memory.suggestions.add(
@@ -106,24 +106,6 @@ class _Showing:
     async def _find_trial(self, state: ImprovementState) -> TrialRecord | None:
         trial_id = state.get("trial_id")
         return await self.memory.trials.get(UUID(trial_id)) if trial_id else None
-
-    def _expect(self, trial: TrialRecord | None) -> Estimate:
-        """Return what to expect: what the replay promises, or without one what is usual."""
-        snapshot = self.taken.snapshot
-        if trial is not None and trial.low is not None and trial.mid is not None and trial.high is not None:
-            replayed = (trial.fixed or 0) + (trial.broken or 0) + (trial.unchanged or 0)
-            basis = (
-                f"Replayed on {replayed} past calls, not measured yet: {trial.fixed} of them went right instead of "
-                f"wrong under the new text, {trial.broken} the other way. 8 of 10 should end up in this range."
-            )
-            return Estimate(round(trial.low, 4), round(trial.mid, 4), round(trial.high, 4), basis)
-        return expect(
-            cause=snapshot.cause,
-            kind=self.draft["kind"],
-            calls=snapshot.calls,
-            missed=snapshot.missed,
-            missed_for_cause=self.taken.missed_for_cause,
-        )
 
     async def _find_weekly_worth(self, roi: dict[str, Any]) -> Decimal:
         """Return the expected worth of a usual week, by which suggestions that wait are ranked."""

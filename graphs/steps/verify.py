@@ -9,7 +9,8 @@ from graphs.budgets import is_day_spent
 from graphs.services import Services
 from graphs.snapshots import Taken, take_snapshot
 from graphs.state import DraftState, ImprovementState
-from graphs.trying import BudgetSpentError, NewTrial, TrialResult, try_on_calls
+from graphs.trial_terms import BudgetSpentError, NewTrial, TrialResult
+from graphs.trying import try_on_calls
 from memory.vocabulary import Edit, EditOp, VerificationStatus
 from tools.instructions.edits import apply_edits
 

@@ -102,7 +102,7 @@ async def test_a_suggestion_says_what_its_replay_showed_and_leads_to_the_calls(p
     await expect(
         page.get_by_text("Replayed on 6 past calls: 3 of 4 that went wrong went right, 1 of 2 good ones went wrong.")
     ).to_be_visible()
-    await expect(page.get_by_text("The replay promises +2 to +11 points")).to_be_visible()
+    await expect(page.get_by_text("At these turns alone that makes +2 to +11 points")).to_be_visible()
     await expect(page.get_by_text("EUR\N{NARROW NO-BREAK SPACE}12.00 in a usual week")).to_be_visible()
     await expect(page.get_by_text("Since then.")).to_be_visible()
     await page.get_by_role("link", name="See the calls side by side").click()
