@@ -92,7 +92,7 @@ def read_verdicts(text: str, pair: tuple[str, str]) -> tuple[bool, bool]:
     """Return whether the first and the second turn are right; one that is empty never is.
 
     Raises:
-        BadAnswer: The answer has another form, or judges equal turns differently.
+        BadAnswer: The answer has another form.
     """
     start = text.find("{")
     try:
@@ -103,8 +103,9 @@ def read_verdicts(text: str, pair: tuple[str, str]) -> tuple[bool, bool]:
     if any(one.verdict not in {_RIGHT, _WRONG} for one in said):
         raise BadAnswer(f'each verdict is "{_RIGHT}" or "{_WRONG}".')
     first, second = (one.verdict == _RIGHT and bool(reply.strip()) for one, reply in zip(said, pair, strict=True))
-    if pair[0].strip() == pair[1].strip() and first is not second:
-        raise BadAnswer("both turns are the same, so that they have the same verdict.")
+    if pair[0].strip() == pair[1].strip():
+        # One verdict for one turn; in doubt it is not right.
+        first = second = first and second
     return first, second
 
 

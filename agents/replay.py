@@ -124,6 +124,8 @@ async def replay_one(
     new = await speak(line, new_instructions, shown)
     first, second = await asyncio.to_thread(_judge_both, frozen, shown, old, new)
     first = old_judgement or first
+    if old == new:
+        second = second or first
     if first is None or second is None:
         said_first, said_second = await judge_pair(line, frozen, old, new, swap=swap, shown=shown)
         first, second = first or said_first, second or said_second

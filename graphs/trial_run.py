@@ -30,6 +30,16 @@ MODEL_IS_SILENT = "Not replayed: the model says nothing that a phone agent could
 OLD_IS_RIGHT = "It already does what was wanted."
 OLD_IS_WRONG = "It does not do what was wanted."
 WENT_WELL = "It is what the agent really said, and the call went well."
+PASSING = frozenset(
+    {
+        ProblemKind.TIMEOUT,
+        ProblemKind.RATE_LIMITED,
+        ProblemKind.SERVER_ERROR,
+        ProblemKind.REFUSED_CONNECTION,
+        ProblemKind.BAD_ANSWER,
+    }
+)
+PAUSE_S = 0.5
 Report = Callable[[str], None]
 Result = TypeVar("Result")
 
@@ -100,7 +110,9 @@ class TrialRun:
             kept = old.get((frozen.call.call_id, frozen.field.name, frozen.turn))
             if kept is None:
                 shown = await self._show(frozen)
-                text, judgement = await replay_old(self.line, frozen, self.new.old_text, shown=shown)
+                text, judgement = await self._patiently(
+                    lambda: replay_old(self.line, frozen, self.new.old_text, shown=shown)
+                )
                 kept = OldTurn(text, judgement.right)
             return frozen.key, kept
 
@@ -158,20 +170,32 @@ class TrialRun:
             # What really happened is known, and it went well.
             old_text, found = await asyncio.to_thread(replay_real_turn, frozen, self.new.old_text, shown=shown)
             judged = found or Judgement(right=True, reason=WENT_WELL)
-        replayed = await replay_one(
-            self.line,
-            frozen,
-            old_text=old_text,
-            old_judgement=judged,
-            old_instructions=self.new.old_text,
-            new_instructions=self.new.new_text,
-            # Which text comes first is changed from call to call, so that a judge's leaning evens out.
-            swap=place % 2 == 1,
-            shown=shown,
+        replayed = await self._patiently(
+            lambda: replay_one(
+                self.line,
+                frozen,
+                old_text=old_text,
+                old_judgement=judged,
+                old_instructions=self.new.old_text,
+                new_instructions=self.new.new_text,
+                # Which text comes first is changed from call to call, so that a judge's leaning evens out.
+                swap=place % 2 == 1,
+                shown=shown,
+            )
         )
         async with self.services.database.open_memory(self.org_id) as memory:
             await memory.trials.keep(self.new.id, place, replayed, self.services.clock())
         return replayed
+
+    async def _patiently(self, ask: Callable[[], Awaitable[Result]]) -> Result:
+        """Ask once more where it may be a matter of the moment: among a hundred questions one goes astray."""
+        try:
+            return await ask()
+        except ModelProblem as problem:
+            if problem.kind not in PASSING or not self.line.is_open:
+                raise
+        await asyncio.sleep(PAUSE_S)
+        return await ask()
 
     async def _show(self, frozen: FrozenCall) -> ShownReplay:
         if frozen.key not in self.shown:
