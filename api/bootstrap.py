@@ -19,6 +19,7 @@ from tools.notifications.reach import Reach
 if TYPE_CHECKING:
     from agents.model_line import ModelLine
     from agents.spending import Budget, Prices
+    from knowledge_base.embeddings.port import Embedder
     from tools.transcription.port import Transcriber
 
 Report = Callable[[str], None]
@@ -65,7 +66,7 @@ async def build_backoffice(settings: Settings, url: str) -> AsyncIterator[Backof
             transcriber=_choose_transcriber(settings),
             recording_files=RecordingFiles(settings.home / "recordings"),
             reach=reach,
-            embedder=MiniLmEmbedder(),
+            embedder=_choose_embedder(settings),
             prices=_choose_prices(settings),
             run_budget=_choose_run_budget(settings),
             concurrency=settings.model_concurrency,
@@ -111,6 +112,21 @@ def _choose_run_budget(settings: Settings) -> "Budget | None":
     from agents.spending import Budget
 
     return Budget(settings.run_model_calls, settings.run_tokens, settings.run_money, settings.run_model_seconds)
+
+
+def _choose_embedder(settings: Settings) -> "Embedder":
+    """Return what turns texts into vectors: a small model on this machine, unless a server's was named."""
+    if settings.embedding_model is None:
+        return MiniLmEmbedder()
+    from agents.models import OPENAI_URL
+    from knowledge_base.embeddings.openai_server import OpenAIServerEmbedder
+
+    key = settings.openai_api_key
+    return OpenAIServerEmbedder(
+        settings.openai_base_url or OPENAI_URL,
+        settings.embedding_model,
+        key=None if key is None else key.get_secret_value(),
+    )
 
 
 def _choose_transcriber(settings: Settings) -> "Transcriber | None":

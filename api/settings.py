@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     run_money: Decimal | None = Field(default=None, gt=0)
     run_model_seconds: float | None = Field(default=None, gt=0)
     keep_transcripts_months: int | None = Field(default=None, ge=1)
+    # Finds past suggestions by meaning; absent: a small model on this machine does.
+    embedding_model: str | None = None
     whisper_model: str | None = None
     transcriber: TranscriberChoice = TranscriberChoice.FASTER_WHISPER
     smtp_url: SecretStr | None = None

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, func, select, update
+from sqlalchemy import RowMapping, and_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from memory.models.trials import replayed_calls, trials
@@ -129,11 +129,6 @@ class Trials(Repository):
         values: dict[str, Any] = {name: getattr(verification, name) for name in names}
         values |= {"status": verification.status.value, "ended_at": at, "touched_at": at}
         await self.connection.execute(update(trials).where(trials.c.id == trial_id).values(values))
-
-    async def count_failed(self, issue_id: UUID, attempt: int) -> int:
-        """Return how many drafts of an attempt the replay turned down."""
-        failed = (trials.c.issue_id == issue_id, trials.c.attempt == attempt, trials.c.status == "failed")
-        return int(await self.connection.scalar(select(func.count()).select_from(trials).where(*failed)) or 0)
 
 
 def _to_call(row: RowMapping) -> ReplayedCall:
