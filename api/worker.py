@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
@@ -41,14 +41,39 @@ async def run_worker(backoffice: Backoffice, *, concurrency: int, report: Report
         import_module(name)
     with _told_to_stop(report) as stopping:
         report(f"This worker does up to {concurrency} jobs at once. Ctrl-C stops it.")
-        while not stopping.is_set():
-            with suppress(*CONNECTION_LOST):
-                await _work(backoffice, concurrency, stopping, report)
-            if not stopping.is_set():
-                report(f"The database does not answer. Trying again in {TRY_AGAIN_AFTER_S:.0f} seconds.")
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stopping.wait(), TRY_AGAIN_AFTER_S)
+        await _work_on(backoffice, concurrency, stopping, report)
     report("The worker has stopped.")
+
+
+@asynccontextmanager
+async def working_beside(backoffice: Backoffice, *, concurrency: int, report: Report) -> AsyncIterator[None]:
+    """Do jobs in this process meanwhile, for a machine on which nobody starts a worker of its own."""
+    stopping = asyncio.Event()
+
+    async def work() -> None:
+        _silence_others()
+        for name in LOADED_FIRST:
+            # In a thread, since whoever serves pages beside this must not wait for it.
+            await asyncio.to_thread(import_module, name)
+        await _work_on(backoffice, concurrency, stopping, report)
+
+    working = asyncio.create_task(work(), name="worker")
+    try:
+        yield
+    finally:
+        stopping.set()
+        with suppress(Exception, asyncio.CancelledError):
+            await asyncio.wait_for(working, LONGEST_GOODBYE_S)
+
+
+async def _work_on(backoffice: Backoffice, concurrency: int, stopping: asyncio.Event, report: Report) -> None:
+    while not stopping.is_set():
+        with suppress(*CONNECTION_LOST):
+            await _work(backoffice, concurrency, stopping, report)
+        if not stopping.is_set():
+            report(f"The database does not answer. Trying again in {TRY_AGAIN_AFTER_S:.0f} seconds.")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), TRY_AGAIN_AFTER_S)
 
 
 async def _work(backoffice: Backoffice, concurrency: int, stopping: asyncio.Event, report: Report) -> None:
