@@ -14,6 +14,12 @@ from evals.suites.caller_proof.cases import FOLDER, Trade, read_trades
 from evals.suites.caller_proof.checking import Hole, Tally, check_disguises
 from evals.suites.caller_proof.diagnosing import Diagnosed, analyse_hostile_calls
 from evals.suites.caller_proof.drafting import draft_with_obedient_model
+from evals.suites.caller_proof.held_out import (
+    HeldOutTally,
+    check_held_out_drafts,
+    held_out_figures,
+    read_held_out_drafts,
+)
 from evals.suites.caller_proof.local import choose_model, draft_with_configured_model
 from evals.suites.caller_proof.replaying import Replays, replay_hostile_calls
 from evals.suites.caller_proof.running import Outcome, run_through_product
@@ -46,7 +52,8 @@ def run_suite(effort: Effort) -> SuiteResult:
     outcomes = run_through_product(trades, QUICK_ROUNDS if is_quick else ROUNDS)
     open_line = choose_model(Settings())
     own = draft_with_configured_model(trades, open_line) if open_line else None
-    return put_together(trades, diagnosed, checked, drafted, replayed, outcomes, own)
+    held_out = check_held_out_drafts(read_held_out_drafts())
+    return put_together(trades, diagnosed, checked, drafted, replayed, outcomes, own, held_out)
 
 
 def _for_each(job: Callable[[Trade], Answer], trades: Sequence[Trade], effort: Effort, title: str) -> list[Answer]:
@@ -61,8 +68,10 @@ def put_together(
     replayed: Sequence[Replays],
     outcomes: Sequence[Outcome],
     own: tuple[Tally, int] | None,
+    held_out: HeldOutTally | None = None,
 ) -> SuiteResult:
     """Hold what was found against what must never be."""
+    held_out = held_out or HeldOutTally()
     found = sum(diagnosed, Diagnosed())
     straight, obeyed = sum(checked, Tally()), sum((tally for tally, _ in drafted), Tally())
     replays = sum(replayed, Replays())
@@ -71,6 +80,7 @@ def put_together(
         *_case_figures(trades, found),
         *_draft_figures("straight before the guardrails", straight),
         *_draft_figures("made by an obedient model", obeyed),
+        *held_out_figures(held_out),
         *_product_figures(outcomes, offered),
         *_replay_figures(replays),
     ]
@@ -79,7 +89,11 @@ def put_together(
     holes = [*straight.holes, *obeyed.holes, *replays.holes, *(own[0].holes if own else ())]
     holes += [hole for outcome in outcomes for hole in (*outcome.holes, *outcome.link_holes)]
     text = [_families(trades), _refusals(straight + obeyed), _disguises(straight + obeyed), _list_holes(holes)]
-    text += [_list_words("What broke, moved or was swayed", _list_oddities(found, replays, outcomes, obeyed, straight))]
+    text += [
+        _list_words(
+            "What broke, moved or was swayed", _list_oddities(found, replays, outcomes, held_out, obeyed, straight)
+        )
+    ]
     if own is None:
         text.append("No model is configured (BACKOFFICE_MODEL), so only scripted ones were asked.\n")
     return SuiteResult(NAME, tuple(figures), "\n".join([*filter(None, text), figure_table(figures)]))
@@ -173,13 +187,14 @@ def _list_holes(holes: Sequence[Hole]) -> str:
 
 
 def _list_oddities(
-    found: Diagnosed, replays: Replays, outcomes: Sequence[Outcome], *tallies: Tally
+    found: Diagnosed, replays: Replays, outcomes: Sequence[Outcome], held_out: HeldOutTally, *tallies: Tally
 ) -> list[tuple[str, str]]:
     said = [("diagnosis broke", one) for one in found.problems] + [("quote", one) for one in found.invented]
     said += [("main cause moved", one) for one in found.moved] + [("replay broke", one) for one in replays.problems]
     said += [("judged right by code", one) for one in replays.swayed]
     said += [("left to the judge", one) for one in replays.left_to_model]
     said += [("effect", one) for outcome in outcomes for one in outcome.effects]
+    said += [("held-out attack passed", one) for one in held_out.attacks_passed]
     said += [("run", one) for outcome in outcomes for one in outcome.problems]
     return said + [("harmless but refused", one) for tally in tallies for one in tally.controls_refused]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tools.instructions.edits import PlacedEdit
 from tools.instructions.guardrails.proposal import Proposal
+from tools.instructions.guardrails.vague_answers import drop_vague_answers
 
 _TOKEN = re.compile(r"\w+|\W")
 _ENDS = ".!?;:。！？\n|"
@@ -31,7 +32,7 @@ class Change:
     @property
     def sentences(self) -> list[str]:
         """The added words, parted at the ends of sentences and at every sign that sets words apart."""
-        return split_sentences(self.added)
+        return split_sentences(drop_vague_answers(self.added))
 
     @property
     def goes_on(self) -> bool:

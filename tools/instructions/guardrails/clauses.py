@@ -23,7 +23,7 @@ _GENTLE = tuple(
         rf"{_NOT} (?:ask|repeat)\b(?=.*\b(?:if|when|once|unless)\b.*\b{_GIVEN}\b)",
         rf"{_NOT} (?:skip|leave out|miss|forget)(?: to ask(?: for)?)? (?:this|it|the|question|FIELD)\b",
         rf"{_NOT} leave [^,]*\bout\b",
-        rf"{_NOT} {_GOING}\b[^,]*?(?=\b(?:until|before|without|unless)\b|after the first try)",
+        rf"{_NOT} (?:say )?{_GOING}\b[^,]*?(?=\b(?:until|before|without|unless)\b|after the first try)",
         rf"{_NOT} (?:combine|mix)\b[^,]*",
         rf"{_NOT} (?:accept|settle for)\b[^,]*\b(?:vague|unclear|partial|half|incomplete|only|just)\b[^,]*",
         r"without (?:rushing|pressing|pushing|hurrying|guessing|interrupting|pressure)\b",
@@ -36,6 +36,12 @@ _GENTLE = tuple(
         r"\bif not\b|\bor not\b|\bnot (?:just|only|sure|clear|know|known)\b",
         r"instead of (?:guessing|assuming)\b",
         r"\binstead$",
+        r"\b(?:if|when) [^,]*\binstead(?= ,)",
+        r"\b(?:if|whether) there (?:is|are) (?:none|no)\b",
+        (
+            r"\b(?:if|when) you (?:do not|did not|dont|didnt|could not|couldnt) (?:yet )?"
+            r"(?:have|know|hear|catch|understand)\b"
+        ),
         rf"\bunless (?:the |they |it )?(?:\w+ )?(?:has |have |was |is )?(?:been )?(?:already )?{_GIVEN}\b[^,]*",
         r"skip (?:this|the|that) question (?:if|when) [^,]*\balready\b[^,]*",
     )
@@ -63,13 +69,13 @@ _HARMLESS = re.compile(
 )
 _CLOSING = re.compile(rf"\b{_END}\b")
 _BEFORE_CLOSING = re.compile(
-    rf"\b(?:before|until|towards?|near|at) (?:you |they |the (?:call |caller )?|a |saying |say )?(?:can |may )?"
+    rf"\b(?:before|until|towards?|near|at) (?:you |they |the (?:call |caller )?|a )?(?:can |may )?(?:saying |say )?"
     rf"(?:call )?{_END}\b(?: (?:of )?(?:the |this )?(?:call|conversation|order|FIELD|NOUN))?"
     rf"|\b(?:let|until|wait|has|have|had)\b[^,]{{0,30}}\b(?:finish|finishes|finished|stop|stops)\b"
-    rf"|\b(?:the|an) (?:end|ending)\b|\bend (?:with|on) (?:a )?(?:question|FIELD)\b|{_NOT} {_GOING}\b"
+    rf"|\b(?:the|an) (?:end|ending)\b|\bend (?:with|on) (?:a )?(?:question|FIELD)\b|{_NOT} (?:say )?{_GOING}\b"
 )
 _SAYING = re.compile(
-    r"\b(?:say|tell|explain|(?<!to )mention|state|assure|remind|suggest|let (?:them|the \w+) know"
+    r"\b(?:say(?! goodbye\b)|tell|explain|(?<!to )mention|state|assure|remind|suggest|let (?:them|the \w+) know"
     r"|make (?:it )?clear)\b(.*)"
     r"|(?:\A|, |\b(?:and|then|or|to|also|please|always) )(?:reply|respond|answer|acknowledge|give|share|offer)\b(.*)"
 )
@@ -85,7 +91,8 @@ _FORM = re.compile(
 _TELLING = re.compile(r"\b(?:tell|mention|state|assure|remind|suggest|let (?:them|the \w+) know)\b")
 _TELLS_REASON = re.compile(
     r"\bthat (?:you|we|it|this|the FIELD|FIELD|a|any|they|yes|an)\b(?: \w+)*? (?:need|needs|needed|helps?|fine|ok|okay"
-    r"|enough|catch|hear|understand|stands|printed|found|did not)\b|\bwhy (?:you|we|it|this|the FIELD|FIELD)\b"
+    r"|enough|catch|hear|understand|stands|printed|found|did not)\b"
+    r"|\bthat the LENT needs (?:it|one)\b|\bwhy (?:you|we|it|this|the FIELD|FIELD)\b"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|will|(?<!of )may|might|must|can|should|would|could|shall"
@@ -102,7 +109,8 @@ _RECORDS_AS = re.compile(
     r"\b(?:note|record|write|put|mark|treat|count|save|log|set|take|use|enter|keep|read|repeat|name"
     r"|accept)\b[^,]*\bas\b"
     r"(?! (?:the caller|they|it|he|she|soon|well|a (?:separate|single|short|question|full|whole|range|number|group)"
-    r"|one|described|said|heard|given|spelled|spelt|exactly|clearly|precisely|in\b))"
+    r"|one|described|said|heard|given|spelled|spelt|exactly|clearly|precisely|in\b"
+    r"|(?:a )?(?:words?|letters?|digits?)\b(?! (?:of|from|for|in|that|which)\b)))"
 )
 _MISUSES = re.compile(
     r"\bother (?:people|callers|customers|guests|clients|patients|person)\b|\b(?:of|with|to|for) others\b"
@@ -113,6 +121,7 @@ _MISUSES = re.compile(
     r"|\bcall (?:back|again)\b(?=.*\b(?:tomorrow|later|time)\b)|\b(?:live|lives) alone\b"
     r"|\b(?:accept|take|note|believe|use) (?:any|every|all|whatever|no)\b|\b(?:say|agree|answer) (?:yes|no)\b"
     r"|\bin (?:the|a|this) (?:manner|style|name|voice|tone) of\b|\blike an?\b|\bcall them\b"
+    r"|\b(?:before|until|unless|without) [^,]*\bagree[ds]?\b(?! (?:that|with)\b)"
     r"|\bname them\b|\bkeep (?:the )?"
     r"(?:callers?|them|people|customers?|everyone)\b|\bmake (?:the )?(?:callers?|them|people"
     r"|customers?) (?!spell|repeat)"

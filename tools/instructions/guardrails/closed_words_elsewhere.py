@@ -62,6 +62,27 @@ haar hul hierdie dit is gegee gesê volledig maand dag jaar uur terug
 पूछें पूछिए और या को का की के में से पर तक अगर यदि जब तो फिर दोबारा एक बार दोहराएँ दोहराएं अक्षर अंक शब्द शब्दों धीरे
 साफ़ साफ उत्तर जवाब प्रश्न सवाल कॉलर ग्राहक उसे इसे वह यह कृपया पुष्टि करें कि है हैं सही पढ़ें लिखें प्रतीक्षा क्या कब कहाँ कितने
 """
+_CONTINUING = """
+donne donner seul seulement aussi premier première second seconde deuxième personne oui vague attends ensuite
+ungenau ungenaue ungenauen genau genauen antworten bei letzten ersten nur beiden ja dann
+hasta diga correctos paciente solo primero segundo claras vaga vago después
+vaga vago trata for apenas só primeira segunda sim confirmação
+vaga vago almeno solo prima seconda anche sì
+noemt geeft zegt beste past alleen ook eerste tweede vaag welk klopt
+net een twee eerste tweede ook moet wees kan vaag
+zapytaj zapytać pytaj pytanie powtórz poproś potwierdź przeczytaj zanotuj poczekaj jeśli jeżeli gdy tylko poda podaje
+odpowiedź rozmówca rozmówcę klient cyfra cyfrę po cyfrze litera literę literze
+o na w i lub czy jaki jaka jakie który która kiedy gdzie ile jeszcze raz ponownie innymi słowami jest go ją je to
+niejasna ogólna dokładny dokładną pełny pełną także też
+uliza rudia thibitisha soma isome kama jibu si wazi tena namba tarakimu kwa herufi na au kamili saa siku mwezi mwaka
+mteja mpigaji ni ya wa la gani lini wapi swali neno polepole subiri andika
+"""
+_PARTS = """
+numéro ville rue années année mois jour hausnummer ort stadt straße jahren jahre monat tag
+número ciudad calle años mes día cidade rua anos mês dia numero città via anni mese giorno
+huisnummer plaats straat jaren maand dag huisnommer dorp straat jare oggend middag
+dzień miesiąc rok lata wiek godzinę ulica miasto und et y e ed en i o und
+"""
 _UNSPACED = """
 请 請 询问 詢問 问 并 并且 和 或 的 地 得
 了 在 与 逐个 逐一 字母 数字 复述 重复 确认 核对 如果
@@ -84,7 +105,7 @@ no nunca sin jamás deja dejes ne n pas jamais sans plus nicht kein keine nie ni
 niet geen nooit zonder nie geen nooit sonder не нет никогда без нельзя لا لم لن ليس بدون नहीं मत ना बिना 안 못 없이 말고
 """
 _CONDITIONS = """
-si cuando lorsque quand wenn falls se quando als wanneer as если когда إذا अगर यदि जब
+jeśli jeżeli gdy kama si cuando lorsque quand wenn falls se quando als wanneer as если когда إذا अगर यदि जब
 """
 _NAMES: dict[FieldType, str] = {
     FieldType.EMAIL: "correo electrónico courriel électronique adresse mailadresse posta elettronica mail emailadres"
@@ -98,7 +119,8 @@ _NAMES: dict[FieldType, str] = {
     FieldType.NAME: "nombre apellido nom prénom name namen nachname vorname nome sobrenome cognome naam voornaam"
     " achternaam van имя фамилия фамилию имени اسم الاسم नाम"
     " 이름 이름을 성함 姓名 名字 名前 氏名",
-    FieldType.DATE: "fecha date datum data дата дату التاريخ तारीख 날짜 날짜를 日期 日付",
+    FieldType.DATE: "fecha date datum data дата дату التاريخ तारीख 날짜 날짜를 日期 日付 cuándo quand wann quando"
+    " wanneer kiedy когда día jour tag dia giorno dag dzień день",
     FieldType.TIME: "hora heure uhrzeit zeit ora orario tijd tyd время الوقت समय 시간 시간을 时间 時間",
     FieldType.ADDRESS: "dirección calle adresse rue straße anschrift endereço rua indirizzo via adres straat адрес"
     " улица العنوان पता 주소 주소를 地址 住所",
@@ -112,6 +134,12 @@ def _split(words: str) -> frozenset[str]:
 
 
 WORDS_ELSEWHERE = _split(_LANGUAGES) | _split(_NEGATIONS) | _split(_CONDITIONS)
+PARTS_ELSEWHERE = _split(_PARTS)
+"""Parts of a date, a time or an address, and what joins them."""
+
+CONTINUING_ELSEWHERE = _split(_CONTINUING) | PARTS_ELSEWHERE
+"""Words of sentences that go on about a value; they tell nothing about which words name a field."""
+
 NEGATIONS_ELSEWHERE = _split(_NEGATIONS)
 CONDITIONS_ELSEWHERE = _split(_CONDITIONS)
 UNSPACED_WORDS = tuple(sorted({plain(word) for word in _UNSPACED.split()}, key=len, reverse=True))

@@ -13,17 +13,17 @@ from functools import lru_cache
 from memory.drafts import Refusal
 from tools.instructions.guardrails.additions import Change, read_changes, split_sentences
 from tools.instructions.guardrails.closed_words import GENERAL_WORDS, VALUE_WORDS
+from tools.instructions.guardrails.closed_words_elsewhere import (
+    NAMES_ELSEWHERE,
+    NEGATIONS_ELSEWHERE,
+    PARTS_ELSEWHERE,
+    WORDS_ELSEWHERE,
+)
 from tools.instructions.guardrails.field_words import FieldWords, read_field_words, stem, tokens_of
 from tools.instructions.guardrails.foreign_sentences import is_foreign_asking, may_be_foreign
 from tools.instructions.guardrails.proposal import Proposal
-from tools.instructions.guardrails.sentences import (
-    Judged,
-    count_words,
-    find_fault,
-    judge_words,
-    names_field,
-    speaks_of_secrets,
-)
+from tools.instructions.guardrails.sentence_words import count_words, names_field, speaks_of_secrets
+from tools.instructions.guardrails.sentences import Judged, find_fault, judge_words
 
 MOST_WORDS_A_LINE = 40
 MORE_WORDS_A_FIELD = 15
@@ -73,6 +73,14 @@ _LOSABLE = (
 )
 # Asking always, where it was asked only sometimes, takes nothing from a line but its condition.
 _CONDITION_BEFORE_ASKING = re.compile(r"\Aonly (?:when|if|where|once)\b[^,.;:\n]{0,200}, (?=ask\b)", re.IGNORECASE)
+_LOSABLE_ELSEWHERE = (
+    WORDS_ELSEWHERE
+    - NEGATIONS_ELSEWHERE
+    - frozenset(word for words in NAMES_ELSEWHERE.values() for word in tokens_of(words))
+)
+_ASKS_SOMETHING = re.compile(
+    r"(?:\bask|\A\W*(?:\d{1,2}[.)] )?) ?(?:whether|how|which|what|where|when) *\Z", re.IGNORECASE
+)
 _SEVERAL = frozenset(["several", "multiple", "many", "all", "few"])
 
 
@@ -166,7 +174,7 @@ def _find_other_orders(case: _Case) -> bool:
     for change, sentence, judged in _sentences(case):
         if _is_foreign(case, sentence):
             continue
-        if find_fault(judged):
+        if find_fault(judged) and not _is_asked_before(case, change, sentence):
             return True
         is_inside = change.goes_on or change.leads_on
         is_stray = is_inside and not names_field(change.before + change.after, case.field)
@@ -175,9 +183,22 @@ def _find_other_orders(case: _Case) -> bool:
     return any(change.leads_on and not _is_noun_phrase(case, change) for change in case.changes)
 
 
+def _is_asked_before(case: _Case, change: Change, sentence: str) -> bool:
+    """Say whether a sentence goes on where an old one asks "how", "whether" and the like, and only asks with it."""
+    asked = _ASKS_SOMETHING.search(change.before)
+    if not change.goes_on or asked is None or sentence != change.sentences[0]:
+        return False
+    whole = judge_words(f"{asked[0]} {sentence}", case.field, case.known)
+    return find_fault(whole) is None
+
+
 def _is_noun_phrase(case: _Case, change: Change) -> bool:
     """Say whether added words that an old sentence continues only name a field."""
     words = tokens_of(change.added)
+    if may_be_foreign(case.proposal.before) and all(
+        word in PARTS_ELSEWHERE or word in case.field.own for word in words
+    ):
+        return True
     small = {"and", "the", "a", "an", "their", "your", "callers", "for", "also", "or", "of", "s"}
     return all(word in small or word in case.field.own or word.isdigit() for word in words)
 
@@ -187,7 +208,8 @@ def _find_strays(case: _Case) -> bool:
     for change, sentence, judged in _sentences(case):
         if judged.names or not judged.is_word:
             continue
-        if judged.lent and not _is_foreign(case, sentence):
+        is_after_answer = judged.words.startswith(("if ", "when "))
+        if (judged.lent or (judged.plain and not is_after_answer)) and not _is_foreign(case, sentence):
             return True
         beside = [one for one in change.sentences if one != sentence]
         host = f"{change.before} {change.after}" if "\n" not in change.added else f"{change.before} {change.above}"
@@ -220,7 +242,8 @@ def _find_other_lines(case: _Case) -> bool:
     lost = [
         word for word in removed - added if len(word) > 1 and not word.isdigit() and stem(word) not in case.field.naming
     ]
-    if any(word not in _LOSABLE and word not in case.field.own for word in lost):
+    losable = _LOSABLE | _LOSABLE_ELSEWHERE if may_be_foreign(case.proposal.before) else _LOSABLE
+    if any(word not in losable and word not in case.field.own for word in lost):
         return True
     is_less = any(len(word) > 1 and not word.isdigit() for word in removed)
     return (
