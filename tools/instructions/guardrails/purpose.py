@@ -72,7 +72,7 @@ _LOSABLE = (
     - frozenset(["kind", "sort", "type", "part", "goodbye", "hello", "thank", "thanks", "unit", "name"])
 )
 # Asking always, where it was asked only sometimes, takes nothing from a line but its condition.
-_CONDITION_BEFORE_ASKING = re.compile(r"\Aonly (?:when|if|where|once)\b[^,.;:\n]{0,200}, (?=ask\b)", re.IGNORECASE)
+_CONDITION_BEFORE_ASKING = re.compile(r"\Aonly (?:when|if|where|once)\b[^.;:\n]{0,200}, (?=ask\b)", re.IGNORECASE)
 _LOSABLE_ELSEWHERE = (
     WORDS_ELSEWHERE
     - NEGATIONS_ELSEWHERE
